@@ -1,0 +1,2 @@
+/** auth-service: owns OAuth; the only holder of secrets and refresh tokens. */
+package io.deskbridge.auth;

@@ -1,0 +1,75 @@
+package io.deskbridge.settings.security;
+
+import io.deskbridge.settings.problem.ErrorCode;
+import io.deskbridge.settings.problem.ProblemException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * The caller of the current request. For people the tenant comes from the token alone; the
+ * platform's backend names it in a header; a sibling has it in the path.
+ */
+@RequestScoped
+public class Caller {
+
+  /** Header by which the platform's backend says for which tenant it calls. */
+  public static final String TENANT_HEADER = "Deskbridge-Tenant";
+
+  static final String TENANT_CLAIM = "tenant";
+
+  private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  private final SecurityIdentity identity;
+  private final RoutingContext request;
+
+  Caller(SecurityIdentity identity, RoutingContext request) {
+    this.identity = identity;
+    this.request = request;
+  }
+
+  /**
+   * The tenant whose data this call may touch.
+   *
+   * @throws ProblemException 400 when the header is missing for the backend, or present for anybody
+   *     else
+   */
+  public String requireTenant() {
+    if (identity.hasRole(Roles.SERVICE)) {
+      return tenantOfHeader();
+    }
+    refuseTenantHeader();
+    return token().getClaim(TENANT_CLAIM);
+  }
+
+  /** To be called by internal endpoints, whose tenant is in the path. */
+  public void refuseTenantHeader() {
+    if (request.request().getHeader(TENANT_HEADER) != null) {
+      throw ProblemException.of(
+          ErrorCode.TENANT_HEADER_REFUSED,
+          "Leave the header Deskbridge-Tenant out: only the platform's backend names its tenant there.");
+    }
+  }
+
+  /** Who it is, for audit fields: the user name of a person, the client id of a service. */
+  public String name() {
+    String user = token().getClaim("preferred_username");
+    return user == null ? token().<String>getClaim("azp") : user;
+  }
+
+  private String tenantOfHeader() {
+    String tenant = request.request().getHeader(TENANT_HEADER);
+    if (tenant == null || !TENANT.matcher(tenant).matches()) {
+      throw ProblemException.of(
+          ErrorCode.TENANT_HEADER_MISSING,
+          "Name the tenant in the header Deskbridge-Tenant: lower-case letters, digits and dashes.");
+    }
+    return tenant;
+  }
+
+  private JsonWebToken token() {
+    return (JsonWebToken) identity.getPrincipal();
+  }
+}
