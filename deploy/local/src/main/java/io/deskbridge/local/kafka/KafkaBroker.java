@@ -1,6 +1,5 @@
 package io.deskbridge.local.kafka;
 
-import io.deskbridge.local.file.Directories;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -23,11 +22,10 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * The broker's process: one KRaft node, broker and controller at once. Prints {@value #READY} when
- * the topics are there. With {@code --ends-with-parent} it ends when its standard input does, so
- * that a test run which is killed leaves neither broker nor data behind.
+ * A KRaft node, broker and controller at once. As a process of its own ({@link #main}) it prints
+ * {@value #READY} when the topics are there.
  */
-public final class KafkaBroker {
+public final class KafkaBroker implements AutoCloseable {
 
   /** Line on standard output when clients may come. */
   public static final String READY = "kafka ready";
@@ -40,29 +38,42 @@ public final class KafkaBroker {
           Logger.getLogger("kafka"),
           Logger.getLogger("state.change.logger"));
 
-  private KafkaBroker() {}
+  private final KafkaRaftServer server;
 
-  /** Arguments: {@code --data DIR --port N --controller-port N [--ends-with-parent]}. */
+  private KafkaBroker(KafkaRaftServer server) {
+    this.server = server;
+  }
+
+  /** Arguments: {@code --data DIR --port N --controller-port N}. */
   public static void main(String[] arguments) throws Exception {
     List<String> given = Arrays.asList(arguments);
-    Path data = Path.of(valueOf("--data", given));
-    int port = Integer.parseInt(valueOf("--port", given));
-    int controllerPort = Integer.parseInt(valueOf("--controller-port", given));
-    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
-    if (given.contains("--ends-with-parent")) {
-      endWithParent(data);
-    }
-    Files.createDirectories(data);
-    format(data);
-    KafkaRaftServer broker =
-        new KafkaRaftServer(
-            new KafkaConfig(settings(data, port, controllerPort), false), Time.SYSTEM);
-    broker.startup();
-    Runtime.getRuntime().addShutdownHook(new Thread(broker::shutdown, "kafka-shutdown"));
-    createTopics("localhost:" + port);
+    KafkaBroker broker =
+        start(
+            Path.of(valueOf("--data", given)),
+            Integer.parseInt(valueOf("--port", given)),
+            Integer.parseInt(valueOf("--controller-port", given)));
+    Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "kafka-shutdown"));
     System.out.println(READY);
     System.out.flush();
     new CountDownLatch(1).await();
+  }
+
+  /** Starts on kept or new data and returns when the topics are there. */
+  public static KafkaBroker start(Path data, int port, int controllerPort) throws Exception {
+    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+    Files.createDirectories(data);
+    format(data);
+    KafkaRaftServer server =
+        new KafkaRaftServer(
+            new KafkaConfig(settings(data, port, controllerPort), false), Time.SYSTEM);
+    server.startup();
+    createTopics("localhost:" + port);
+    return new KafkaBroker(server);
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
   }
 
   private static String valueOf(String option, List<String> given) {
@@ -71,24 +82,6 @@ public final class KafkaBroker {
       throw new IllegalArgumentException("Missing " + option);
     }
     return given.get(at + 1);
-  }
-
-  private static void endWithParent(Path data) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("parent-watch")
-        .start(
-            () -> {
-              try {
-                while (System.in.read() >= 0) {
-                  continue;
-                }
-              } catch (java.io.IOException e) {
-                System.err.println("Standard input is gone: " + e.getMessage());
-              }
-              Directories.delete(data);
-              Runtime.getRuntime().halt(0);
-            });
   }
 
   private static void format(Path data) throws Exception {

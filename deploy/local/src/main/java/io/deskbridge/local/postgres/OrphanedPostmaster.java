@@ -44,6 +44,11 @@ public final class OrphanedPostmaster {
     return orphan;
   }
 
+  /** Asks for a fast shutdown: clients are sent away, nothing committed is lost. */
+  public static void askToStop(ProcessHandle postmaster) {
+    signal("INT", postmaster.pid());
+  }
+
   private static void end(ProcessHandle postmaster) {
     signal("INT", postmaster.pid());
     if (!endsWithin(postmaster, PATIENCE)) {

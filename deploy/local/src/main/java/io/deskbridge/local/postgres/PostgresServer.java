@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +22,6 @@ import java.util.Optional;
  */
 public final class PostgresServer implements AutoCloseable {
 
-  private static final String SUPERUSER = "postgres";
   private static final Duration STARTUP = Duration.ofSeconds(60);
   private static final String ONLY_WITH_PASSWORD =
       """
@@ -96,7 +94,7 @@ public final class PostgresServer implements AutoCloseable {
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("max_connections", "300");
     if (!first) {
-      builder.setConnectConfig("password", options.secrets().named(SUPERUSER));
+      builder.setConnectConfig("password", options.secrets().named(PostgresAccess.SUPERUSER));
     }
     return builder.start();
   }
@@ -111,39 +109,9 @@ public final class PostgresServer implements AutoCloseable {
     return OrphanedPostmaster.pidIn(options.data());
   }
 
-  /** URL for JDBC, without credentials. */
-  public String jdbcUrl(ServiceDatabase database) {
-    return "jdbc:" + reactiveUrl(database);
-  }
-
-  /** URL for the reactive client, without credentials. */
-  public String reactiveUrl(ServiceDatabase database) {
-    return "postgresql://localhost:" + port() + "/" + database.databaseName();
-  }
-
-  /** Password of one of the roles of {@link ServiceDatabase}. */
-  public String passwordOf(String role) {
-    return options.secrets().named(role);
-  }
-
-  /** A connection as the role that services use. */
-  public Connection connectRestricted(ServiceDatabase database) throws SQLException {
-    return connect(database.databaseName(), database.restrictedRole());
-  }
-
-  /** A connection as the role that owns the tables. */
-  public Connection connectAsOwner(ServiceDatabase database) throws SQLException {
-    return connect(database.databaseName(), database.owner());
-  }
-
-  /** A connection as superuser, whom row-level security does not bind. */
-  public Connection connectAsSuperuser(ServiceDatabase database) throws SQLException {
-    return connect(database.databaseName(), SUPERUSER);
-  }
-
-  private Connection connect(String database, String role) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:" + port() + "/" + database, role, passwordOf(role));
+  /** How to connect to it. */
+  public PostgresAccess access() {
+    return new PostgresAccess(port(), options.secrets());
   }
 
   private void prepare() throws IOException {
@@ -153,7 +121,10 @@ public final class PostgresServer implements AutoCloseable {
       }
       execute(
           connection,
-          "alter role " + SUPERUSER + " password " + literal(connection, passwordOf(SUPERUSER)));
+          "alter role "
+              + PostgresAccess.SUPERUSER
+              + " password "
+              + literal(connection, options.secrets().named(PostgresAccess.SUPERUSER)));
       Files.writeString(options.data().resolve("pg_hba.conf"), ONLY_WITH_PASSWORD);
       execute(connection, "select pg_reload_conf()");
       Files.writeString(options.data().resolve("pg_hba.deskbridge"), "");
@@ -169,7 +140,7 @@ public final class PostgresServer implements AutoCloseable {
           "create role "
               + role
               + " login nosuperuser nocreatedb nocreaterole nobypassrls password "
-              + literal(connection, passwordOf(role)));
+              + literal(connection, options.secrets().named(role)));
     }
     String name = database.databaseName();
     execute(connection, "create database " + name + " owner " + database.owner());

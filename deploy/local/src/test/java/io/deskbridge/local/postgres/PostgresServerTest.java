@@ -30,7 +30,7 @@ class PostgresServerTest {
 
     // Then
     try (again;
-        Connection owner = again.connectAsOwner(ServiceDatabase.AUTH)) {
+        Connection owner = again.access().connectAsOwner(ServiceDatabase.AUTH)) {
       assertThat(again.pid().orElseThrow()).isNotEqualTo(orphan);
       assertThat(ProcessHandle.of(orphan)).isEmpty();
       assertThat(one(owner, "show fsync")).isEqualTo("on");
@@ -60,7 +60,7 @@ class PostgresServerTest {
   @Test
   void givesServicesARoleThatOwnsNothingAndNeedsItsPassword() throws Exception {
     try (PostgresServer server = PostgresServer.temporary();
-        Connection restricted = server.connectRestricted(ServiceDatabase.SETTINGS)) {
+        Connection restricted = server.access().connectRestricted(ServiceDatabase.SETTINGS)) {
       // When
       String attributes =
           one(
@@ -76,16 +76,16 @@ class PostgresServerTest {
       assertThatThrownBy(
               () ->
                   DriverManager.getConnection(
-                      server.jdbcUrl(ServiceDatabase.SETTINGS),
+                      server.access().jdbcUrl(ServiceDatabase.SETTINGS),
                       ServiceDatabase.SETTINGS.restrictedRole(),
                       "guess"))
           .hasMessageContaining("password authentication failed");
       assertThatThrownBy(
               () ->
                   DriverManager.getConnection(
-                      server.jdbcUrl(ServiceDatabase.AUTH),
+                      server.access().jdbcUrl(ServiceDatabase.AUTH),
                       ServiceDatabase.SETTINGS.restrictedRole(),
-                      server.passwordOf(ServiceDatabase.SETTINGS.restrictedRole())))
+                      server.access().passwordOf(ServiceDatabase.SETTINGS.restrictedRole())))
           .hasMessageContaining("permission denied for database");
     }
   }

@@ -1,7 +1,9 @@
-package io.deskbridge.local.kafka;
+package io.deskbridge.local.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deskbridge.local.postgres.ServiceDatabase;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -10,15 +12,14 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
-class KafkaProcessTest {
+class ServersTest {
 
   @Test
   void offersTheTopicsWithTheirPolicies() throws Exception {
     // Given
-    try (KafkaProcess kafka = KafkaProcess.temporary();
-        Admin admin =
-            Admin.create(
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+    Servers servers = Servers.shared();
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.kafka()))) {
       // When
       Map<ConfigResource, Config> configs =
           admin.describeConfigs(List.of(of("settings-changed"), of("session-ended"))).all().get();
@@ -29,8 +30,24 @@ class KafkaProcessTest {
       assertThat(configs.get(of("session-ended")).get("cleanup.policy").value())
           .isEqualTo("delete");
       assertThat(configs.get(of("session-ended")).get("retention.ms").value()).isEqualTo("3600000");
-      assertThat(admin.listTopics().names().get())
-          .contains("settings-changed", "connection-changed", "session-ended", "case-written");
+      assertThat(admin.describeTopics(List.of("case-written")).allTopicNames().get())
+          .hasEntrySatisfying("case-written", topic -> assertThat(topic.partitions()).hasSize(6));
+    }
+  }
+
+  @Test
+  void areSharedByAllWhoAskInThisJvm() throws Exception {
+    // Given
+    Servers first = Servers.shared();
+
+    // When
+    Servers second = Servers.shared();
+
+    // Then
+    assertThat(second.kafka()).isEqualTo(first.kafka());
+    try (Connection connection = second.postgres().connectRestricted(ServiceDatabase.LOOKUP)) {
+      assertThat(connection.getMetaData().getUserName()).isEqualTo("deskbridge_lookup_app");
+      assertThat(second.postgres().port()).isEqualTo(first.postgres().port());
     }
   }
 

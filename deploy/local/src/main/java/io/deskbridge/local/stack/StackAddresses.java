@@ -1,0 +1,53 @@
+package io.deskbridge.local.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the parts of a running stack answer.
+ *
+ * @param settings settings-service
+ * @param auth one address per replica, likewise {@code crmLookup}
+ * @param control the simulator's own interface
+ * @param simulatorData folder with {@code ca.crt} and {@code credentials.json}
+ */
+public record StackAddresses(
+    URI settings,
+    List<URI> auth,
+    List<URI> crmLookup,
+    URI dataverse,
+    URI entra,
+    URI control,
+    Path simulatorData) {
+
+  static StackAddresses of(StackOptions options) {
+    StackPorts ports = options.ports();
+    return new StackAddresses(
+        http(ports.settings()),
+        ports.auth().stream().map(StackAddresses::http).toList(),
+        ports.crmLookup().stream().map(StackAddresses::http).toList(),
+        https(ports.dataverse()),
+        https(ports.entra()),
+        https(ports.control()),
+        options.simulatorData());
+  }
+
+  /** Certificate of the development CA. */
+  public Path developmentCa() {
+    return simulatorData.resolve("ca.crt");
+  }
+
+  /** Secrets of the platform's clients and people. */
+  public Path credentials() {
+    return simulatorData.resolve("credentials.json");
+  }
+
+  private static URI http(int port) {
+    return URI.create("http://localhost:" + port);
+  }
+
+  private static URI https(int port) {
+    return URI.create("https://localhost:" + port);
+  }
+}

@@ -1,0 +1,137 @@
+package io.deskbridge.local.walkthrough;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A client for JSON over HTTP that trusts the development CA and nobody else. */
+final class JsonHttp {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http;
+
+  JsonHttp(Path developmentCa) {
+    http =
+        HttpClient.newBuilder()
+            .sslContext(trusting(developmentCa))
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+  }
+
+  /**
+   * An answer.
+   *
+   * @param body {@link MissingNode} when it was empty or no JSON
+   */
+  record Answer(int status, Optional<String> etag, JsonNode body) {
+
+    /** This answer, if it has one of the statuses. */
+    Answer demand(String what, int... statuses) {
+      for (int each : statuses) {
+        if (status == each) {
+          return this;
+        }
+      }
+      throw new StepFailure(what + " was answered with " + status + ": " + body);
+    }
+  }
+
+  Answer send(String method, URI uri, Map<String, String> headers, Object body) {
+    try {
+      HttpRequest.BodyPublisher publisher =
+          body == null
+              ? HttpRequest.BodyPublishers.noBody()
+              : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri).timeout(PATIENCE).method(method, publisher);
+      request.header("Accept", "application/json");
+      if (body != null) {
+        request.header("Content-Type", "application/json");
+      }
+      headers.forEach(request::header);
+      return exchange(request.build());
+    } catch (IOException e) {
+      throw new StepFailure("A request could not be written", e);
+    }
+  }
+
+  Answer postForm(URI uri, Map<String, String> fields) {
+    String form =
+        fields.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return exchange(
+        HttpRequest.newBuilder(uri)
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build());
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private Answer exchange(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(), response.headers().firstValue("ETag"), parsed(response.body()));
+    } catch (IOException e) {
+      throw new StepFailure(request.method() + " " + request.uri() + " got no answer: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StepFailure("Interrupted", e);
+    }
+  }
+
+  private static JsonNode parsed(String text) {
+    if (text.isBlank()) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static SSLContext trusting(Path certificate) {
+    try (InputStream pem = Files.newInputStream(certificate)) {
+      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+      trusted.load(null, null);
+      trusted.setCertificateEntry(
+          "development-ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new StepFailure(certificate + " can't be used as the development CA", e);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.deskbridge.local.walkthrough;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** What the platform's backend asks for one tenant; each call goes to the next replica. */
+public final class PlatformBackend {
+
+  private static final Duration CASE_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final JsonHttp http;
+  private final List<URI> replicas;
+  private final Supplier<String> token;
+  private final String tenant;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  PlatformBackend(JsonHttp http, List<URI> replicas, Supplier<String> token, String tenant) {
+    this.http = http;
+    this.replicas = replicas;
+    this.token = token;
+    this.tenant = tenant;
+  }
+
+  /** One customer that may be calling. */
+  public record Candidate(String type, String id, JsonNode display) {}
+
+  /** Who is calling. */
+  public record LookupAnswer(
+      String outcome, String matchedBy, List<Candidate> candidates, long revision) {}
+
+  /** What one row of the Parameters Configuration came to. */
+  public record Row(String caseField, String code, String text) {}
+
+  /** What became of a case. */
+  public record CaseAnswer(
+      int status,
+      String state,
+      Optional<String> caseId,
+      List<String> applied,
+      List<Row> rejected,
+      List<Row> skipped) {}
+
+  /** Looks up who is calling. */
+  public LookupAnswer lookUp(Interaction interaction) {
+    JsonNode body =
+        send("POST", "/v1/lookups", interaction.asLookup()).demand("The lookup", 200).body();
+    List<Candidate> candidates = new ArrayList<>();
+    for (JsonNode each : body.path("candidates")) {
+      candidates.add(
+          new Candidate(
+              each.path("type").asText(), each.path("id").asText(), each.path("display")));
+    }
+    return new LookupAnswer(
+        body.path("outcome").asText(),
+        body.path("matchedBy").asText(),
+        List.copyOf(candidates),
+        body.path("revision").asLong());
+  }
+
+  /** Looks up until the answer obeys that revision. */
+  public LookupAnswer lookUpUntilRevision(
+      Interaction interaction, long revision, Duration patience) {
+    Instant deadline = Instant.now().plus(patience);
+    LookupAnswer answer = lookUp(interaction);
+    while (answer.revision() < revision) {
+      StepFailure.unless(
+          Instant.now().isBefore(deadline),
+          "Lookups still obey revision " + answer.revision() + ", not " + revision);
+      pause(Duration.ofMillis(10));
+      answer = lookUp(interaction);
+    }
+    return answer;
+  }
+
+  /**
+   * Makes the case of an interaction for that contact; 202 means it is kept and will be written.
+   */
+  public CaseAnswer putCase(Interaction interaction, String contactId) {
+    return caseAnswer(
+        send("PUT", casePath(interaction), interaction.asCase(contactId))
+            .demand("Making the case", 200, 201, 202));
+  }
+
+  /** Updates the case of an interaction. */
+  public CaseAnswer patchCase(Interaction interaction, String contactId) {
+    return caseAnswer(
+        send("PATCH", casePath(interaction), interaction.asCase(contactId))
+            .demand("Updating the case", 200, 202));
+  }
+
+  /** The state of the case; empty when this tenant has no such interaction. */
+  public Optional<CaseAnswer> findCase(Interaction interaction) {
+    JsonHttp.Answer answer =
+        send("GET", casePath(interaction), null).demand("Reading the case", 200, 404);
+    return answer.status() == 404 ? Optional.empty() : Optional.of(caseAnswer(answer));
+  }
+
+  /** Waits until every write of the case is done. */
+  public CaseAnswer awaitWritten(Interaction interaction, Duration patience) {
+    Instant deadline = Instant.now().plus(patience);
+    Optional<CaseAnswer> seen = findCase(interaction);
+    while (seen.isEmpty() || seen.get().caseId().isEmpty() || !isWritten(seen.get())) {
+      StepFailure.unless(
+          Instant.now().isBefore(deadline),
+          "The case of " + interaction.id() + " is not written: " + seen);
+      pause(PAUSE);
+      seen = findCase(interaction);
+    }
+    return seen.get();
+  }
+
+  /** The answer itself when it was final, else what it becomes. */
+  public CaseAnswer awaitWritten(Interaction interaction, CaseAnswer answer) {
+    return answer.status() == 202 ? awaitWritten(interaction, CASE_PATIENCE) : answer;
+  }
+
+  private static boolean isWritten(CaseAnswer answer) {
+    return answer.state().equals("written");
+  }
+
+  private static CaseAnswer caseAnswer(JsonHttp.Answer answer) {
+    JsonNode body = answer.body();
+    return new CaseAnswer(
+        answer.status(),
+        body.path("state").asText(),
+        Optional.ofNullable(body.path("caseId").textValue()),
+        rows(body.path("applied")).stream().map(Row::caseField).toList(),
+        rows(body.path("rejected")),
+        rows(body.path("skipped")));
+  }
+
+  private static List<Row> rows(JsonNode array) {
+    List<Row> rows = new ArrayList<>();
+    for (JsonNode each : array) {
+      rows.add(
+          each.isTextual()
+              ? new Row(each.asText(), "", "")
+              : new Row(
+                  each.path("caseField").asText(),
+                  each.path("code").asText(),
+                  each.path("text").asText()));
+    }
+    return List.copyOf(rows);
+  }
+
+  private static String casePath(Interaction interaction) {
+    return "/v1/interactions/" + interaction.id() + "/case";
+  }
+
+  private JsonHttp.Answer send(String method, String path, Object body) {
+    URI replica = replicas.get(Math.floorMod(turn.getAndIncrement(), replicas.size()));
+    return http.send(
+        method,
+        replica.resolve(path),
+        Map.of("Authorization", "Bearer " + token.get(), "Deskbridge-Tenant", tenant),
+        body);
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StepFailure("Interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package io.deskbridge.local.walkthrough;
+
+import io.deskbridge.local.configuration.PlatformCredentials.Organisation;
+import io.deskbridge.local.stack.StackAddresses;
+import io.deskbridge.local.walkthrough.Administrator.LookupSaved;
+import io.deskbridge.local.walkthrough.Administrator.SaveOutcome;
+import io.deskbridge.local.walkthrough.Dynamics.Incident;
+import io.deskbridge.local.walkthrough.PlatformBackend.CaseAnswer;
+import io.deskbridge.local.walkthrough.PlatformBackend.LookupAnswer;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The main job on a running stack, told step by step. Can be repeated on kept data. */
+public final class Walkthrough {
+
+  private static final Duration OBEDIENCE = Duration.ofSeconds(10);
+
+  private final Cast cast;
+  private final Administrator admin;
+  private final PlatformBackend backend;
+  private final Dynamics dynamics;
+  private final Organisation contoso;
+
+  private Walkthrough(Cast cast) {
+    this.cast = cast;
+    this.admin = cast.administrator(Cast.CONTOSO);
+    this.backend = cast.backend(Cast.CONTOSO);
+    this.dynamics = cast.dynamics(Cast.CONTOSO);
+    this.contoso = cast.organisation(Cast.CONTOSO);
+  }
+
+  /** The walk-through on that stack. */
+  public static Walkthrough on(StackAddresses addresses) {
+    return new Walkthrough(Cast.of(addresses));
+  }
+
+  /** Runs every step and prints what happened; whether all went well. */
+  public boolean print(PrintStream out) {
+    Narrator narrator = new Narrator(out, 2);
+    try {
+      tellSettings(narrator);
+      Callers callers = cast.callers();
+      tellLookups(narrator, callers);
+      tellCase(narrator, callers.known());
+      return true;
+    } catch (StepFailure e) {
+      out.println("     FAILED: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void tellSettings(Narrator narrator) {
+    narrator.step(
+        "The administrator saves the connection with a wrong Key Password", this::refused);
+    narrator.step("… and with the right one", this::saved);
+    Callers.Known caller = cast.callers().known();
+    narrator.step("The administrator changes the display fields", () -> obeyed(caller));
+  }
+
+  private void tellLookups(Narrator narrator, Callers callers) {
+    Callers.Known known = callers.known();
+    narrator.step(
+        "A call from " + known.number() + ", stored as " + known.stored(),
+        () -> {
+          LookupAnswer answer = lookUp(known.number(), "single");
+          StepFailure.unless(
+              idsOf(answer).equals(List.of(known.contactId())), "Found " + idsOf(answer));
+          return "single: " + known.name() + " " + known.contactId();
+        });
+    narrator.step(
+        "A call from " + callers.shared().number() + ", which several people share",
+        () -> {
+          LookupAnswer answer = lookUp(callers.shared().number(), "multiple");
+          StepFailure.unless(
+              idsOf(answer).equals(callers.shared().contactIds()), "Found " + idsOf(answer));
+          return "multiple: " + answer.candidates().size() + " candidates, the agent chooses";
+        });
+    narrator.step(
+        "A call from " + callers.unknown() + ", which nobody has",
+        () -> lookUp(callers.unknown(), "none").outcome());
+    narrator.step(
+        "A call with a withheld number", () -> lookUp("anonymous", "anonymous").outcome());
+  }
+
+  private void tellCase(Narrator narrator, Callers.Known known) {
+    Interaction interaction = Interaction.from(known.number());
+    narrator.step(
+        "The call is assigned: a case with Contact and Customer, and one wrong row",
+        () -> made(interaction, known));
+    narrator.step("The case as Dynamics holds it", () -> readBack(interaction, known));
+    narrator.step(
+        "The case is updated; a repeated PUT makes no second one",
+        () -> updated(interaction, known));
+    narrator.step("Another tenant's tokens get nothing", () -> nothingFor(interaction));
+  }
+
+  private String refused() {
+    return switch (admin.saveConnection(contoso, "not-the-key-password")) {
+      case SaveOutcome.Saved saved ->
+          throw new StepFailure("It was saved as revision " + saved.revision());
+      case SaveOutcome.Refused refused -> {
+        StepFailure.unless(
+            refused.errors().stream().anyMatch(each -> each.pointer().equals("/keyPassword")),
+            "Refused without naming /keyPassword: " + refused);
+        yield refused.status()
+            + " "
+            + refused.errors().stream()
+                .map(each -> each.pointer() + " " + each.code() + ": " + each.detail())
+                .collect(Collectors.joining("; "));
+      }
+    };
+  }
+
+  private String saved() {
+    return switch (admin.saveConnection(contoso, contoso.clientSecret())) {
+      case SaveOutcome.Refused refused -> throw new StepFailure("Refused: " + refused);
+      case SaveOutcome.Saved saved ->
+          "revision "
+              + saved.revision()
+              + ", credential "
+              + saved.credentialId()
+              + ", Key Password "
+              + saved.keyPasswordHint();
+    };
+  }
+
+  private String obeyed(Callers.Known caller) {
+    long begin = System.nanoTime();
+    LookupSaved change = admin.changeDisplayFields();
+    LookupAnswer answer =
+        backend.lookUpUntilRevision(
+            Interaction.from(caller.number()), change.revision(), OBEDIENCE);
+    long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    StepFailure.unless(
+        answer.candidates().size() == 1
+            && change.displayFields().stream()
+                .allMatch(field -> answer.candidates().getFirst().display().has(field)),
+        "The lookup shows " + answer.candidates() + " instead of " + change.displayFields());
+    return "revision %d %s: a lookup obeyed %d ms after the PUT"
+        .formatted(change.revision(), change.displayFields(), millis);
+  }
+
+  private LookupAnswer lookUp(String number, String outcome) {
+    LookupAnswer answer = backend.lookUp(Interaction.from(number));
+    StepFailure.unless(answer.outcome().equals(outcome), "Expected " + outcome + ", got " + answer);
+    return answer;
+  }
+
+  private static List<String> idsOf(LookupAnswer answer) {
+    return answer.candidates().stream().map(PlatformBackend.Candidate::id).sorted().toList();
+  }
+
+  private String made(Interaction interaction, Callers.Known known) {
+    CaseAnswer made =
+        backend.awaitWritten(interaction, backend.putCase(interaction, known.contactId()));
+    StepFailure.unless(
+        made.applied().containsAll(List.of("primarycontactid", "customerid", "new_tier")),
+        "Applied only " + made.applied());
+    StepFailure.unless(
+        made.rejected().stream()
+            .map(PlatformBackend.Row::caseField)
+            .toList()
+            .equals(List.of(Administrator.WRONG_FIELD)),
+        "Rejected " + made.rejected());
+    PlatformBackend.Row wrong = made.rejected().getFirst();
+    return "case %s; written %s; rejected %s (%s)"
+        .formatted(made.caseId().orElseThrow(), made.applied(), wrong.caseField(), wrong.code());
+  }
+
+  private String readBack(Interaction interaction, Callers.Known known) {
+    Incident incident = incidentOf(interaction);
+    demandFilled(incident, known);
+    return "customer = account %s, contact = %s, tier = %s"
+        .formatted(incident.customerId(), incident.primaryContactId(), incident.tier());
+  }
+
+  private String updated(Interaction interaction, Callers.Known known) {
+    String before = incidentOf(interaction).id();
+    int count = dynamics.countIncidentsOf(known.contactId());
+    backend.awaitWritten(interaction, backend.patchCase(interaction, known.contactId()));
+    CaseAnswer again =
+        backend.awaitWritten(interaction, backend.putCase(interaction, known.contactId()));
+    StepFailure.unless(
+        again.caseId().equals(Optional.of(before)), "The repeated PUT gave " + again.caseId());
+    demandFilled(incidentOf(interaction), known);
+    StepFailure.unless(
+        dynamics.countIncidentsOf(known.contactId()) == count, "There is a second case");
+    return "still case " + before;
+  }
+
+  private String nothingFor(Interaction interaction) {
+    long revision = cast.administrator(Cast.NORTHWIND).revision();
+    StepFailure.unless(
+        revision == 0, "northwind sees revision " + revision + " although it saved nothing");
+    StepFailure.unless(
+        cast.backend(Cast.NORTHWIND).findCase(interaction).isEmpty(),
+        "northwind sees contoso's interaction");
+    return "settings: the defaults, revision 0; contoso's interaction: not found";
+  }
+
+  private Incident incidentOf(Interaction interaction) {
+    String id =
+        backend
+            .findCase(interaction)
+            .flatMap(CaseAnswer::caseId)
+            .orElseThrow(() -> new StepFailure("The interaction has no case"));
+    return dynamics
+        .findIncident(id)
+        .orElseThrow(() -> new StepFailure("Dynamics has no case " + id));
+  }
+
+  private static void demandFilled(Incident incident, Callers.Known known) {
+    StepFailure.unless(
+        incident.customerId().equals(known.accountId())
+            && incident.primaryContactId().equals(known.contactId())
+            && incident.tier().equals(known.tier()),
+        "Expected " + known + ", Dynamics has " + incident);
+  }
+}
