@@ -88,6 +88,25 @@ take_build() {
 
 release_build() { exec 9>&-; }
 
+# Reads Maven's output and prints what a waiting person wants to know of it.
+show_progress() {
+  local line begin=$1 module="Maven" status
+  while true; do
+    status=0
+    IFS= read -r -t 20 line || status=$?
+    if [[ $status -gt 128 ]]; then
+      printf '   %4d s  … still at %s\n' "$((SECONDS - begin))" "$module"
+    elif [[ $status -ne 0 ]]; then
+      return 0
+    elif [[ $line =~ Building\ (Deskbridge.*)\ [0-9][^\ ]*(\ *\[([0-9]+/[0-9]+)\])? ]]; then
+      module=${BASH_REMATCH[1]}
+      printf '   %4d s  %s %s\n' "$((SECONDS - begin))" "$module" "${BASH_REMATCH[3]:-}"
+    elif [[ ${show_tests:-no} == yes && $line =~ Tests\ run:\ ([0-9]+).*Time\ elapsed.*\ in\ (.*)$ ]]; then
+      printf '           %s tests in %s\n' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]##*.}"
+    fi
+  done
+}
+
 # run_maven LOG ARGUMENT… : runs Maven, shows each module as it begins, and the end of the log on failure.
 run_maven() {
   local log=$1 status=0
@@ -97,15 +116,10 @@ run_maven() {
   local begin=$SECONDS
   (
     exec 9>&-
-    tail -n +1 -F "$log" 2>/dev/null | while IFS= read -r line; do
-      if [[ $line =~ Building\ (Deskbridge.*)\ [0-9][^\ ]*(\ *\[([0-9]+/[0-9]+)\])? ]]; then
-        printf '   %4d s  %s %s\n' "$((SECONDS - begin))" "${BASH_REMATCH[1]}" "${BASH_REMATCH[3]:-}"
-      elif [[ $line =~ Tests\ run:\ ([0-9]+).*Time\ elapsed.*\ in\ (.*)$ ]]; then
-        [[ ${show_tests:-no} == no ]] || printf '           %s tests in %s\n' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]##*.}"
-      fi
-    done
-  ) &
+    tail -n +1 -F "$log" 2>/dev/null | show_progress "$begin"
+  ) 2>/dev/null &
   local watcher=$!
+  disown "$watcher"
   mvn -B -ntp -f "$root/pom.xml" -Dstyle.color=never "$@" >"$log" 2>&1 9>&- || status=$?
   sleep 0.3
   end_tree "$watcher"
@@ -123,5 +137,4 @@ end_tree() {
     end_tree "$child"
   done
   kill "$1" 2>/dev/null || true
-  wait "$1" 2>/dev/null || true
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * {@code deploy/up}: starts the local stack, shows the main job on it, and stays up until Ctrl-C.
@@ -43,6 +45,7 @@ public final class Up {
       out.print(UpOptions.USAGE);
       return;
     }
+    Logger.getLogger("").setLevel(Level.WARNING);
     try {
       System.exit(new Up(UpOptions.parse(List.of(arguments)), out).run());
     } catch (UpOptions.Misunderstood e) {

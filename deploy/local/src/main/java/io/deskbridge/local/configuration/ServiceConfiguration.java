@@ -1,5 +1,6 @@
 package io.deskbridge.local.configuration;
 
+import io.deskbridge.local.platform.PlatformCredentials;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.deskbridge.local.configuration;
 
+import io.deskbridge.local.platform.PlatformCredentials;
 import java.net.URI;
 import java.nio.file.Path;
 

@@ -1,11 +1,11 @@
 package io.deskbridge.local.stack;
 
 import io.deskbridge.local.configuration.DatabaseAccess;
-import io.deskbridge.local.configuration.PlatformCredentials;
 import io.deskbridge.local.configuration.ServiceConfiguration;
 import io.deskbridge.local.configuration.ServiceName;
 import io.deskbridge.local.configuration.Surroundings;
 import io.deskbridge.local.file.PrivateFiles;
+import io.deskbridge.local.platform.PlatformCredentials;
 import io.deskbridge.local.postgres.ServiceDatabase;
 import io.deskbridge.local.secret.Keysets;
 import io.deskbridge.local.secret.Secrets;

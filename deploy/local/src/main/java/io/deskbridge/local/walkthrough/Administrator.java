@@ -2,7 +2,8 @@ package io.deskbridge.local.walkthrough;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deskbridge.local.configuration.PlatformCredentials.Organisation;
+import io.deskbridge.local.platform.JsonHttp;
+import io.deskbridge.local.platform.PlatformCredentials.Organisation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,9 @@
 package io.deskbridge.local.walkthrough;
 
-import io.deskbridge.local.configuration.PlatformCredentials;
-import io.deskbridge.local.configuration.PlatformCredentials.Organisation;
+import io.deskbridge.local.platform.JsonHttp;
+import io.deskbridge.local.platform.PlatformCredentials;
+import io.deskbridge.local.platform.PlatformCredentials.Organisation;
+import io.deskbridge.local.platform.Tokens;
 import io.deskbridge.local.stack.StackAddresses;
 import java.net.URI;
 

@@ -1,6 +1,7 @@
 package io.deskbridge.local.walkthrough;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.local.platform.JsonHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

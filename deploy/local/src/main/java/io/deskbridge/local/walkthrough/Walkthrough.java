@@ -1,6 +1,7 @@
 package io.deskbridge.local.walkthrough;
 
-import io.deskbridge.local.configuration.PlatformCredentials.Organisation;
+import io.deskbridge.local.platform.PlatformCredentials.Organisation;
+import io.deskbridge.local.platform.RequestFailure;
 import io.deskbridge.local.stack.StackAddresses;
 import io.deskbridge.local.walkthrough.Administrator.LookupSaved;
 import io.deskbridge.local.walkthrough.Administrator.SaveOutcome;
@@ -46,7 +47,7 @@ public final class Walkthrough {
       tellLookups(narrator, callers);
       tellCase(narrator, callers.known());
       return true;
-    } catch (StepFailure e) {
+    } catch (StepFailure | RequestFailure e) {
       out.println("     FAILED: " + e.getMessage());
       return false;
     }

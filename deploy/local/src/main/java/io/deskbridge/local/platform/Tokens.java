@@ -1,13 +1,12 @@
-package io.deskbridge.local.walkthrough;
+package io.deskbridge.local.platform;
 
-import io.deskbridge.local.configuration.PlatformCredentials;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Bearer tokens of the people and programs that take part; each is asked for once. */
-final class Tokens {
+public final class Tokens {
 
   private static final String PUBLIC_SCOPE = "api://deskbridge/.default";
 
@@ -16,39 +15,33 @@ final class Tokens {
   private final URI entra;
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
-  Tokens(JsonHttp http, PlatformCredentials credentials, URI entra) {
+  /** Tokens from the platform, and for Dynamics from the Entra ID at that address. */
+  public Tokens(JsonHttp http, PlatformCredentials credentials, URI entra) {
     this.http = http;
     this.credentials = credentials;
     this.entra = entra;
   }
 
   /** A person of the portal. */
-  String ofPerson(String tenant, String role) {
+  public String ofPerson(String tenant, String role) {
     return known.computeIfAbsent("person " + tenant + " " + role, key -> signIn(tenant, role));
   }
 
   /** The platform's backend. */
-  String ofBackend() {
+  public String ofBackend() {
     return known.computeIfAbsent(
-        "backend",
-        key -> {
-          PlatformCredentials.Client backend = credentials.client("platform-backend");
-          return token(
-              URI.create(credentials.tokenEndpoint()),
-              Map.of(
-                  "grant_type",
-                  "client_credentials",
-                  "client_id",
-                  backend.id(),
-                  "client_secret",
-                  backend.secret(),
-                  "scope",
-                  PUBLIC_SCOPE));
-        });
+        "backend", key -> ofClient(credentials.client("platform-backend"), PUBLIC_SCOPE));
+  }
+
+  /** A service that calls another one, which the token names as its one receiver. */
+  public String ofSibling(String caller, String receiver) {
+    return known.computeIfAbsent(
+        "sibling " + caller + " " + receiver,
+        key -> ofClient(credentials.client(caller), "api://" + receiver + "/.default"));
   }
 
   /** The application in Dynamics, straight from Entra ID: to read what Deskbridge wrote. */
-  String ofApplication(PlatformCredentials.Organisation organisation) {
+  public String ofApplication(PlatformCredentials.Organisation organisation) {
     return known.computeIfAbsent(
         "application " + organisation.tenant(),
         key ->
@@ -63,6 +56,20 @@ final class Tokens {
                     organisation.clientSecret(),
                     "scope",
                     organisation.environmentUrl() + "/.default")));
+  }
+
+  private String ofClient(PlatformCredentials.Client client, String scope) {
+    return token(
+        URI.create(credentials.tokenEndpoint()),
+        Map.of(
+            "grant_type",
+            "client_credentials",
+            "client_id",
+            client.id(),
+            "client_secret",
+            client.secret(),
+            "scope",
+            scope));
   }
 
   private String signIn(String tenant, String role) {

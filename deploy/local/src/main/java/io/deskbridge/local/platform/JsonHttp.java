@@ -1,4 +1,4 @@
-package io.deskbridge.local.walkthrough;
+package io.deskbridge.local.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,14 +24,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A client for JSON over HTTP that trusts the development CA and nobody else. */
-final class JsonHttp {
+public final class JsonHttp {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
 
-  JsonHttp(Path developmentCa) {
+  /** Trusts servers whose certificate that CA signed. */
+  public JsonHttp(Path developmentCa) {
     http =
         HttpClient.newBuilder()
             .sslContext(trusting(developmentCa))
@@ -45,20 +46,21 @@ final class JsonHttp {
    *
    * @param body {@link MissingNode} when it was empty or no JSON
    */
-  record Answer(int status, Optional<String> etag, JsonNode body) {
+  public record Answer(int status, Optional<String> etag, JsonNode body) {
 
     /** This answer, if it has one of the statuses. */
-    Answer demand(String what, int... statuses) {
+    public Answer demand(String what, int... statuses) {
       for (int each : statuses) {
         if (status == each) {
           return this;
         }
       }
-      throw new StepFailure(what + " was answered with " + status + ": " + body);
+      throw new RequestFailure(what + " was answered with " + status + ": " + body);
     }
   }
 
-  Answer send(String method, URI uri, Map<String, String> headers, Object body) {
+  /** Sends a request with a JSON body, or with none when {@code body} is null. */
+  public Answer send(String method, URI uri, Map<String, String> headers, Object body) {
     try {
       HttpRequest.BodyPublisher publisher =
           body == null
@@ -73,11 +75,12 @@ final class JsonHttp {
       headers.forEach(request::header);
       return exchange(request.build());
     } catch (IOException e) {
-      throw new StepFailure("A request could not be written", e);
+      throw new RequestFailure("A request could not be written", e);
     }
   }
 
-  Answer postForm(URI uri, Map<String, String> fields) {
+  /** Posts a form. */
+  public Answer postForm(URI uri, Map<String, String> fields) {
     String form =
         fields.entrySet().stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
@@ -90,7 +93,7 @@ final class JsonHttp {
             .build());
   }
 
-  static String encoded(String text) {
+  private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
@@ -100,10 +103,10 @@ final class JsonHttp {
       return new Answer(
           response.statusCode(), response.headers().firstValue("ETag"), parsed(response.body()));
     } catch (IOException e) {
-      throw new StepFailure(request.method() + " " + request.uri() + " got no answer: " + e, e);
+      throw new RequestFailure(request.method() + " " + request.uri() + " got no answer: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StepFailure("Interrupted", e);
+      throw new RequestFailure("Interrupted", e);
     }
   }
 
@@ -131,7 +134,7 @@ final class JsonHttp {
       context.init(null, managers.getTrustManagers(), null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
-      throw new StepFailure(certificate + " can't be used as the development CA", e);
+      throw new RequestFailure(certificate + " can't be used as the development CA", e);
     }
   }
 }

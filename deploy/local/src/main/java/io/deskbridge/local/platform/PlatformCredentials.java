@@ -1,4 +1,4 @@
-package io.deskbridge.local.configuration;
+package io.deskbridge.local.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

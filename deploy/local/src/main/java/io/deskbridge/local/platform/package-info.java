@@ -1,0 +1,2 @@
+/** People and programs at the platform's identity provider, and requests in their name. */
+package io.deskbridge.local.platform;
