@@ -1,0 +1,63 @@
+package io.deskbridge.simulator;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the options of the program. */
+final class CommandLine {
+
+  static final String USAGE =
+      """
+      usage: java -jar simulator.jar --data DIR [--seed 42] [--dataverse-port 8443]
+             [--entra-port 8444] [--graph-port 8445] [--control-port 8446]""";
+
+  private static final Set<String> KNOWN =
+      Set.of("data", "seed", "dataverse-port", "entra-port", "graph-port", "control-port");
+  private static final int HIGHEST_PORT = 65_535;
+
+  private CommandLine() {}
+
+  static SimulatorOptions parse(String... arguments) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
+      if (!KNOWN.contains(name)) {
+        throw new IllegalArgumentException("Unknown option " + arguments[i]);
+      }
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException(arguments[i] + " needs a value");
+      }
+      values.put(name, arguments[i + 1]);
+    }
+    if (!values.containsKey("data")) {
+      throw new IllegalArgumentException("--data is missing: the folder to keep everything in");
+    }
+    SimulatorOptions.Ports standard = SimulatorOptions.Ports.STANDARD;
+    return SimulatorOptions.keptIn(
+            Path.of(values.get("data")), seed(values.getOrDefault("seed", "42")))
+        .on(
+            new SimulatorOptions.Ports(
+                port(values, "dataverse-port", standard.dataverse()),
+                port(values, "entra-port", standard.entra()),
+                port(values, "graph-port", standard.graph()),
+                port(values, "control-port", standard.control())));
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--seed wants a whole number, not " + text, e);
+    }
+  }
+
+  private static int port(Map<String, String> values, String name, int standard) {
+    String text = values.getOrDefault(name, Integer.toString(standard));
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > HIGHEST_PORT) {
+      throw new IllegalArgumentException("--" + name + " wants a port number, not " + text);
+    }
+    return Integer.parseInt(text);
+  }
+}

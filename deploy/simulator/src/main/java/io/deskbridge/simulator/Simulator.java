@@ -1,0 +1,164 @@
+package io.deskbridge.simulator;
+
+import io.deskbridge.simulator.certificate.DevelopmentAuthority;
+import io.deskbridge.simulator.credential.Secrets;
+import io.deskbridge.simulator.entra.EntraEndpoint;
+import io.deskbridge.simulator.fault.Faults;
+import io.deskbridge.simulator.file.AppendOnlyFile;
+import io.deskbridge.simulator.file.DataFolder;
+import io.deskbridge.simulator.http.HttpsServer;
+import io.deskbridge.simulator.http.ServerName;
+import io.deskbridge.simulator.journal.RequestJournal;
+import io.deskbridge.simulator.landscape.Addresses;
+import io.deskbridge.simulator.landscape.Credentials;
+import io.deskbridge.simulator.landscape.Landscape;
+import io.deskbridge.simulator.token.SigningKeys;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * A running simulator. Started as a program it prints one line per server, then that it is ready.
+ */
+public final class Simulator implements AutoCloseable {
+
+  private final DataFolder folder;
+  private final Vertx vertx;
+  private final AppendOnlyFile grantFile;
+  private final Landscape landscape;
+  private final Credentials credentials;
+  private final DevelopmentAuthority authority;
+  private final Faults faults = new Faults();
+  private final RequestJournal requests;
+
+  private Simulator(SimulatorOptions options, DataFolder folder) {
+    Clock clock = Clock.systemUTC();
+    this.folder = folder;
+    this.authority = DevelopmentAuthority.in(folder, clock);
+    this.requests = new RequestJournal(clock);
+    SigningKeys keys = SigningKeys.in(folder, clock);
+    Secrets secrets = Secrets.in(folder);
+    this.grantFile = AppendOnlyFile.in(folder, "store/grants.jsonl");
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    try {
+      HttpsServer dataverse = server(ServerName.DATAVERSE);
+      HttpsServer entra = server(ServerName.ENTRA);
+      HttpsServer graph = server(ServerName.GRAPH);
+      HttpsServer control = server(ServerName.CONTROL);
+      SimulatorOptions.Ports ports = options.ports();
+      Addresses addresses =
+          new Addresses(
+              dataverse.listen(options.host(), ports.dataverse()),
+              entra.listen(options.host(), ports.entra()),
+              graph.listen(options.host(), ports.graph()),
+              control.listen(options.host(), ports.control()));
+      this.landscape = Landscape.of(addresses, secrets, clock);
+      this.credentials = Credentials.of(landscape);
+      secrets.keep();
+      credentials.writeTo(credentialsFile());
+      entra.answerWith(new EntraEndpoint(landscape, keys, grantFile, clock));
+    } catch (RuntimeException e) {
+      vertx.close();
+      throw e;
+    }
+  }
+
+  /** Starts the servers and returns when they answer. */
+  public static Simulator start(SimulatorOptions options) {
+    DataFolder folder = options.data().map(DataFolder::keptAt).orElseGet(DataFolder::temporary);
+    try {
+      return new Simulator(options, folder);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /** Runs until the process is ended. */
+  public static void main(String... arguments) {
+    try {
+      Simulator simulator = start(CommandLine.parse(arguments));
+      Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator-end"));
+      simulator.landscape.organisations().forEach(o -> say("dataverse " + o.environmentUrl()));
+      say("entra     " + simulator.entraUrl());
+      say("graph     " + simulator.graphUrl());
+      say("control   " + simulator.controlUrl());
+      say("simulator ready");
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "\n" + CommandLine.USAGE);
+      System.exit(2);
+    } catch (RuntimeException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+
+  private HttpsServer server(ServerName name) {
+    return new HttpsServer(vertx, name, authority, faults, requests);
+  }
+
+  /** Base URL of the first organisation's Dataverse, the environment URL of tenant contoso. */
+  public String dataverseUrl() {
+    return landscape.organisations().getFirst().environmentUrl();
+  }
+
+  /** Base URL of Entra. */
+  public String entraUrl() {
+    return landscape.addresses().entraUrl();
+  }
+
+  /** Base URL of Microsoft Graph. */
+  public String graphUrl() {
+    return landscape.addresses().graphUrl();
+  }
+
+  /** Base URL of the control API. */
+  public String controlUrl() {
+    return landscape.addresses().controlUrl();
+  }
+
+  /** Certificate of the development CA, PEM: trust it to trust the servers. */
+  public Path certificateAuthority() {
+    return authority.certificate();
+  }
+
+  /** The file with {@link #credentials()}. */
+  public Path credentialsFile() {
+    return folder.resolve("credentials.json");
+  }
+
+  /** Who one can be here. */
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  /** Trouble that callers meet. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What was asked of the servers. */
+  public RequestJournal requests() {
+    return requests;
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    grantFile.close();
+    folder.close();
+  }
+}

@@ -1,0 +1,44 @@
+package io.deskbridge.simulator;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a simulator is started.
+ *
+ * @param data folder that keeps everything; nothing is kept if empty
+ * @param seed what the generated rows depend on
+ * @param ports 0 means any free port
+ */
+public record SimulatorOptions(Optional<Path> data, long seed, String host, Ports ports) {
+
+  /** Seed of the well-known rows. */
+  public static final long DEFAULT_SEED = 42;
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Ports to listen on. */
+  public record Ports(int dataverse, int entra, int graph, int control) {
+
+    /** The ports of the local stack. */
+    public static final Ports STANDARD = new Ports(8443, 8444, 8445, 8446);
+
+    /** Any free ports. */
+    public static final Ports FREE = new Ports(0, 0, 0, 0);
+  }
+
+  /** On free ports, keeping nothing. */
+  public static SimulatorOptions inMemory(long seed) {
+    return new SimulatorOptions(Optional.empty(), seed, LOOPBACK, Ports.FREE);
+  }
+
+  /** On free ports, keeping everything in this folder. */
+  public static SimulatorOptions keptIn(Path data, long seed) {
+    return new SimulatorOptions(Optional.of(data), seed, LOOPBACK, Ports.FREE);
+  }
+
+  /** The same on these ports. */
+  public SimulatorOptions on(Ports chosen) {
+    return new SimulatorOptions(data, seed, host, chosen);
+  }
+}

@@ -1,0 +1,2 @@
+/** The random secrets of a data folder. */
+package io.deskbridge.simulator.credential;

@@ -1,0 +1,2 @@
+/** Trouble that tests ask for: who meets it, how often, and of what kind. */
+package io.deskbridge.simulator.fault;

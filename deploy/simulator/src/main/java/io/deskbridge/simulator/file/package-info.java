@@ -1,0 +1,2 @@
+/** Files that only their owner can read, and the folder that everything is kept in. */
+package io.deskbridge.simulator.file;

@@ -1,0 +1,34 @@
+package io.deskbridge.simulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+
+/** What a server answers. */
+public record Answer(int status, Headers headers, byte[] body) {
+
+  private static final byte[] NOTHING = {};
+
+  /** An answer without a body. */
+  public static Answer empty(int status) {
+    return new Answer(status, new Headers(), NOTHING);
+  }
+
+  /** An answer with a JSON body. */
+  public static Answer json(int status, String contentType, JsonNode body) {
+    return text(status, contentType, body.toString());
+  }
+
+  /** An answer with a text body. */
+  public static Answer text(int status, String contentType, String body) {
+    return new Answer(
+        status,
+        new Headers().set("Content-Type", contentType),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same answer with one more header field. */
+  public Answer with(String name, String value) {
+    headers.set(name, value);
+    return this;
+  }
+}

@@ -1,0 +1,182 @@
+package io.deskbridge.simulator.http;
+
+import io.deskbridge.simulator.certificate.DevelopmentAuthority;
+import io.deskbridge.simulator.fault.Fault;
+import io.deskbridge.simulator.fault.FaultRule;
+import io.deskbridge.simulator.fault.Faults;
+import io.deskbridge.simulator.journal.RequestJournal;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.net.BindException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One HTTPS server: receives, takes down, makes trouble where a rule says so, and answers. */
+public final class HttpsServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpsServer.class);
+  private static final int LONGEST_REQUEST_LINE = 72 * 1024;
+  private static final int INTERNAL_ERROR = 500;
+  private static final int UNAVAILABLE = 503;
+  private static final int TOO_LONG = 413;
+  private static final long LARGEST_BODY = 64L * 1024 * 1024;
+
+  private final Vertx vertx;
+  private final ServerName name;
+  private final Faults faults;
+  private final RequestJournal journal;
+  private final HttpServer server;
+  private volatile Endpoint endpoint = new Starting();
+
+  /** A server that listens nowhere yet. */
+  public HttpsServer(
+      Vertx vertx,
+      ServerName name,
+      DevelopmentAuthority authority,
+      Faults faults,
+      RequestJournal journal) {
+    this.vertx = vertx;
+    this.name = name;
+    this.faults = faults;
+    this.journal = journal;
+    this.server =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(
+                    new PemKeyCertOptions()
+                        .setCertPath(authority.serverCertificate().toString())
+                        .setKeyPath(authority.serverKey().toString()))
+                .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+                .setCompressionSupported(false));
+  }
+
+  /** Binds the port, 0 for any free one, and returns its number. */
+  public int listen(String host, int port) {
+    try {
+      return server
+          .requestHandler(this::receive)
+          .listen(port, host)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join()
+          .actualPort();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new PortTaken(name, port, e.getCause());
+      }
+      throw e;
+    }
+  }
+
+  /** Says who answers; until then every request gets 503 without a body. */
+  public void answerWith(Endpoint answering) {
+    this.endpoint = answering;
+  }
+
+  private void receive(HttpServerRequest incoming) {
+    incoming
+        .body()
+        .onSuccess(body -> admit(incoming, body))
+        .onFailure(problem -> LOG.debug("A request to {} broke off", name.label(), problem));
+  }
+
+  private void admit(HttpServerRequest incoming, Buffer body) {
+    if (body.length() > LARGEST_BODY) {
+      send(incoming, endpoint.refusal(TOO_LONG));
+      return;
+    }
+    Optional<FaultRule> met =
+        name == ServerName.CONTROL
+            ? Optional.empty()
+            : faults.meet(name.label(), incoming.method().name(), incoming.path());
+    long delay = met.map(rule -> rule.delay().toMillis()).orElse(0L);
+    Runnable work = () -> meet(incoming, body, met.map(FaultRule::fault).orElse(new Fault.Slow()));
+    if (delay > 0) {
+      vertx.setTimer(delay, unused -> work.run());
+    } else {
+      work.run();
+    }
+  }
+
+  private void meet(HttpServerRequest incoming, Buffer body, Fault fault) {
+    switch (fault) {
+      case Fault.Slow() -> send(incoming, answer(incoming, body));
+      case Fault.Status(int status, var retryAfter) -> {
+        Answer refusal = endpoint.refusal(status);
+        retryAfter.ifPresent(s -> refusal.with("Retry-After", Integer.toString(s)));
+        send(incoming, refusal);
+      }
+      case Fault.Cut() -> cut(incoming);
+      case Fault.AppliedThenCut() -> {
+        answer(incoming, body);
+        cut(incoming);
+      }
+      case Fault.Hang() -> takeDown(incoming, 0);
+      case Fault.Garbage() ->
+          send(incoming, Answer.text(200, "application/json", "<html>%%% not what you expected"));
+      case Fault.Redirect(String location) ->
+          send(incoming, Answer.empty(302).with("Location", location));
+    }
+  }
+
+  private Answer answer(HttpServerRequest incoming, Buffer body) {
+    try {
+      return endpoint.answer(request(incoming, body));
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", incoming.method(), incoming.path(), e);
+      return endpoint.refusal(INTERNAL_ERROR);
+    }
+  }
+
+  private static Request request(HttpServerRequest incoming, Buffer body) {
+    Headers headers = new Headers();
+    incoming.headers().forEach(headers::add);
+    String authority = incoming.authority() == null ? "localhost" : incoming.authority().toString();
+    String query = incoming.query() == null ? "" : incoming.query();
+    String path = incoming.path() == null ? "/" : incoming.path();
+    return new Request(incoming.method().name(), authority, path, query, headers, body.getBytes());
+  }
+
+  private void send(HttpServerRequest incoming, Answer answer) {
+    takeDown(incoming, answer.status());
+    var response = incoming.response().setStatusCode(answer.status());
+    answer.headers().forEach(response.headers()::add);
+    response.end(Buffer.buffer(answer.body()));
+  }
+
+  private void cut(HttpServerRequest incoming) {
+    takeDown(incoming, 0);
+    incoming.connection().close();
+  }
+
+  private void takeDown(HttpServerRequest incoming, int status) {
+    if (name == ServerName.CONTROL) {
+      return;
+    }
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    incoming.headers().forEach(headers::put);
+    journal.received(name.label(), incoming.method().name(), incoming.uri(), headers, status);
+  }
+
+  private static final class Starting implements Endpoint {
+
+    @Override
+    public Answer answer(Request request) {
+      return refusal(UNAVAILABLE);
+    }
+
+    @Override
+    public Answer refusal(int status) {
+      return Answer.empty(status);
+    }
+  }
+}

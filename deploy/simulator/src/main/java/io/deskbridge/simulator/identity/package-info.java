@@ -1,0 +1,2 @@
+/** Stable identifiers, the same on every machine. */
+package io.deskbridge.simulator.identity;

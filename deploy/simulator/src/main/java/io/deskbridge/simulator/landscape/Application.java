@@ -1,0 +1,28 @@
+package io.deskbridge.simulator.landscape;
+
+import io.deskbridge.simulator.identity.StableId;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An application registered in a directory.
+ *
+ * @param key what we call it
+ * @param clientId a GUID in a customer's directory, a plain name in the platform's
+ */
+public record Application(
+    String key, String clientId, String displayName, UUID objectId, List<ClientSecret> secrets) {
+
+  static Application of(String directory, String key, String clientId, ClientSecret... secrets) {
+    return new Application(
+        key,
+        clientId,
+        "Deskbridge " + key,
+        StableId.of("service-principal", directory, key),
+        List.of(secrets));
+  }
+
+  static Application registered(String tenant, String key, ClientSecret... secrets) {
+    return of(tenant, key, StableId.of("application", tenant, key).toString(), secrets);
+  }
+}

@@ -1,0 +1,45 @@
+package io.deskbridge.simulator.landscape;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One Dynamics environment with the directory that its people and applications live in.
+ *
+ * @param tenant the Deskbridge tenant that it stands for
+ * @param hosts names that lead to it, its own first
+ */
+public record Organisation(
+    String tenant,
+    String friendlyName,
+    UUID organizationId,
+    UUID directoryId,
+    String directoryDomain,
+    List<String> hosts,
+    int port,
+    List<Application> applications,
+    List<ApplicationUser> applicationUsers,
+    List<Person> people) {
+
+  /** What an administrator types as Dynamics domain. */
+  public String environmentUrl() {
+    return url(hosts.getFirst());
+  }
+
+  /** Every URL that it answers to. */
+  public List<String> urls() {
+    return hosts.stream().map(this::url).toList();
+  }
+
+  /** The application of that key. */
+  public Application application(String key) {
+    return applications.stream()
+        .filter(application -> application.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String url(String host) {
+    return "https://" + host + ":" + port;
+  }
+}

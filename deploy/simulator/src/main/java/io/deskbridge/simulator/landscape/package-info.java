@@ -1,0 +1,2 @@
+/** What exists from the start: directories, organisations, applications and people. */
+package io.deskbridge.simulator.landscape;

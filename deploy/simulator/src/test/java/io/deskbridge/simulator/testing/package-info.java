@@ -1,0 +1,2 @@
+/** What the tests talk to the servers with. */
+package io.deskbridge.simulator.testing;
