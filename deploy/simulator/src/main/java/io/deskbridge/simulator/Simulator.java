@@ -2,6 +2,9 @@ package io.deskbridge.simulator;
 
 import io.deskbridge.simulator.certificate.DevelopmentAuthority;
 import io.deskbridge.simulator.credential.Secrets;
+import io.deskbridge.simulator.dataverse.Dataverse;
+import io.deskbridge.simulator.dataverse.seed.OrganisationSeed;
+import io.deskbridge.simulator.dataverse.store.RowWrite;
 import io.deskbridge.simulator.entra.EntraEndpoint;
 import io.deskbridge.simulator.fault.Faults;
 import io.deskbridge.simulator.file.AppendOnlyFile;
@@ -18,6 +21,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * A running simulator. Started as a program it prints one line per server, then that it is ready.
@@ -32,6 +37,8 @@ public final class Simulator implements AutoCloseable {
   private final DevelopmentAuthority authority;
   private final Faults faults = new Faults();
   private final RequestJournal requests;
+  private final Dataverse dataverse;
+  private final EntraEndpoint entra;
 
   private Simulator(SimulatorOptions options, DataFolder folder) {
     Clock clock = Clock.systemUTC();
@@ -49,22 +56,25 @@ public final class Simulator implements AutoCloseable {
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
     try {
-      HttpsServer dataverse = server(ServerName.DATAVERSE);
-      HttpsServer entra = server(ServerName.ENTRA);
+      HttpsServer dataverseServer = server(ServerName.DATAVERSE);
+      HttpsServer entraServer = server(ServerName.ENTRA);
       HttpsServer graph = server(ServerName.GRAPH);
       HttpsServer control = server(ServerName.CONTROL);
       SimulatorOptions.Ports ports = options.ports();
       Addresses addresses =
           new Addresses(
-              dataverse.listen(options.host(), ports.dataverse()),
-              entra.listen(options.host(), ports.entra()),
+              dataverseServer.listen(options.host(), ports.dataverse()),
+              entraServer.listen(options.host(), ports.entra()),
               graph.listen(options.host(), ports.graph()),
               control.listen(options.host(), ports.control()));
       this.landscape = Landscape.of(addresses, secrets, clock);
       this.credentials = Credentials.of(landscape);
       secrets.keep();
       credentials.writeTo(credentialsFile());
-      entra.answerWith(new EntraEndpoint(landscape, keys, grantFile, clock));
+      this.dataverse = new Dataverse(landscape, folder, options.seed(), keys, clock);
+      dataverseServer.answerWith(dataverse.endpoint());
+      this.entra = new EntraEndpoint(landscape, keys, grantFile, clock);
+      entraServer.answerWith(entra);
     } catch (RuntimeException e) {
       vertx.close();
       throw e;
@@ -155,9 +165,28 @@ public final class Simulator implements AutoCloseable {
     return requests;
   }
 
+  /** What was written to rows since the seeded start. */
+  public List<RowWrite> writes() {
+    return dataverse.writes();
+  }
+
+  /** The id of a well-known row: contact {@code C1}, systemuser {@code ada}, account {@code A1}. */
+  public static UUID recordId(String tenant, String table, String key) {
+    return OrganisationSeed.id(tenant, table, key);
+  }
+
+  /** Forgets writes, refresh tokens, faults and received requests; secrets and keys stay. */
+  public void reset() {
+    faults.clear();
+    dataverse.reset();
+    entra.reset();
+    requests.clear();
+  }
+
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
+    dataverse.close();
     grantFile.close();
     folder.close();
   }

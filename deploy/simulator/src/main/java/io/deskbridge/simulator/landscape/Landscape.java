@@ -94,7 +94,7 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
         StableId.of("directory", tenant),
         tenant + ".onmicrosoft.com",
         hosts,
-        addresses.dataverse(),
+        addresses,
         applications(tenant, secrets, validUntil),
         applicationUsers(),
         people(tenant));

@@ -16,7 +16,7 @@ public record Organisation(
     UUID directoryId,
     String directoryDomain,
     List<String> hosts,
-    int port,
+    Addresses addresses,
     List<Application> applications,
     List<ApplicationUser> applicationUsers,
     List<Person> people) {
@@ -39,7 +39,12 @@ public record Organisation(
         .orElseThrow();
   }
 
+  /** Where its directory issues tokens. */
+  public String authority() {
+    return addresses.entraUrl() + "/" + directoryId;
+  }
+
   private String url(String host) {
-    return "https://" + host + ":" + port;
+    return "https://" + host + ":" + addresses.dataverse();
   }
 }

@@ -1,0 +1,67 @@
+package io.deskbridge.simulator.dataverse;
+
+import io.deskbridge.simulator.dataverse.access.SecurityRoles;
+import io.deskbridge.simulator.dataverse.protocol.DataverseEndpoint;
+import io.deskbridge.simulator.dataverse.schema.Schema;
+import io.deskbridge.simulator.dataverse.schema.TableFiles;
+import io.deskbridge.simulator.dataverse.seed.OrganisationSeed;
+import io.deskbridge.simulator.dataverse.store.OrganisationStore;
+import io.deskbridge.simulator.dataverse.store.RowWrite;
+import io.deskbridge.simulator.file.AppendOnlyFile;
+import io.deskbridge.simulator.file.DataFolder;
+import io.deskbridge.simulator.http.Endpoint;
+import io.deskbridge.simulator.landscape.Landscape;
+import io.deskbridge.simulator.landscape.Organisation;
+import io.deskbridge.simulator.token.SigningKeys;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All organisations of a landscape, each with its rows. */
+public final class Dataverse implements AutoCloseable {
+
+  private final List<OrganisationStore> stores = new ArrayList<>();
+  private final List<AppendOnlyFile> files = new ArrayList<>();
+  private final DataverseEndpoint endpoint;
+
+  /** Organisations whose rows depend on the seed and on what the folder's journals hold. */
+  public Dataverse(
+      Landscape landscape, DataFolder folder, long seed, SigningKeys keys, Clock clock) {
+    Schema schema = TableFiles.read();
+    SecurityRoles roles = new SecurityRoles(schema);
+    this.endpoint = new DataverseEndpoint(schema, roles, keys, clock);
+    for (Organisation organisation : landscape.organisations()) {
+      AppendOnlyFile file = AppendOnlyFile.in(folder, "store/" + organisation.tenant() + ".jsonl");
+      files.add(file);
+      OrganisationSeed rows = new OrganisationSeed(organisation, schema, roles.names(), seed);
+      OrganisationStore store =
+          new OrganisationStore(organisation.tenant(), schema, rows::rows, file, clock);
+      stores.add(store);
+      endpoint.serve(organisation, store);
+    }
+  }
+
+  /** The Web API. */
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Everything written since the seeded start, in all organisations, oldest first. */
+  public List<RowWrite> writes() {
+    return stores.stream()
+        .flatMap(store -> store.writes().stream())
+        .sorted(Comparator.comparing(RowWrite::at))
+        .toList();
+  }
+
+  /** Forgets every write. */
+  public void reset() {
+    stores.forEach(OrganisationStore::reset);
+  }
+
+  @Override
+  public void close() {
+    files.forEach(AppendOnlyFile::close);
+  }
+}

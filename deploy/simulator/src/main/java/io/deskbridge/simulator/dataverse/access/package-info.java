@@ -1,0 +1,2 @@
+/** Who calls, and what their security roles allow. */
+package io.deskbridge.simulator.dataverse.access;

@@ -1,0 +1,2 @@
+/** Refusals of Dataverse, with their codes and texts. */
+package io.deskbridge.simulator.dataverse.failure;

@@ -1,0 +1,63 @@
+package io.deskbridge.simulator.dataverse.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.http.Answer;
+import java.util.UUID;
+
+/** Answers in the form of the Web API. */
+final class Answers {
+
+  static final String JSON_TYPE = "application/json; odata.metadata=minimal";
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String HINT = "4";
+
+  private Answers() {}
+
+  static Answer json(int status, JsonNode body) {
+    return Answer.json(status, JSON_TYPE, body).with("OData-Version", "4.0");
+  }
+
+  static Answer noContent() {
+    return Answer.empty(204).with("OData-Version", "4.0");
+  }
+
+  static Answer written(String entityId) {
+    return noContent().with("OData-EntityId", entityId).with("Location", entityId);
+  }
+
+  static Answer refused(DataverseFailure failure, boolean annotated) {
+    ObjectNode body = JSON.objectNode();
+    ObjectNode error =
+        body.putObject("error").put("code", failure.code()).put("message", failure.getMessage());
+    if (annotated) {
+      error
+          .put("@Microsoft.PowerApps.CDS.ErrorDetails.OperationStatus", "0")
+          .put(
+              "@Microsoft.PowerApps.CDS.HelpLink",
+              "http://go.microsoft.com/fwlink/?LinkID=398563&error=Microsoft.Crm.CrmException%3a"
+                  + failure.code().replace("0x", "")
+                  + "&client=platform")
+          .put("@Microsoft.PowerApps.CDS.InnerError.Message", failure.getMessage());
+    }
+    return json(failure.status(), body);
+  }
+
+  /** Adds what every answer carries. */
+  static Answer dressed(Answer answer) {
+    return answer
+        .with("Cache-Control", "no-cache")
+        .with("Expires", "-1")
+        .with("x-ms-service-request-id", UUID.randomUUID() + "," + UUID.randomUUID())
+        .with("REQ_ID", UUID.randomUUID().toString())
+        .with("AuthActivityId", UUID.randomUUID().toString())
+        .with("CRM.ServiceId", "CRMAppPool")
+        .with("x-ms-dop-hint", HINT)
+        .with("x-ms-ratelimit-time-remaining-xrm-requests", "1,200.00")
+        .with("x-ms-ratelimit-burst-remaining-xrm-requests", "5999")
+        .with("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  }
+}

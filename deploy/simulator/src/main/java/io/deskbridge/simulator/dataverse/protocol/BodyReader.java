@@ -1,0 +1,116 @@
+package io.deskbridge.simulator.dataverse.protocol;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.schema.Column;
+import io.deskbridge.simulator.dataverse.schema.ColumnValues;
+import io.deskbridge.simulator.dataverse.schema.Navigation;
+import io.deskbridge.simulator.dataverse.schema.Schema;
+import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Rows;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the values of a row from a body. One bad member refuses all of it. */
+final class BodyReader {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String BIND = "@odata.bind";
+
+  private final Table table;
+  private final String entitySet;
+  private final ReferenceReader references;
+
+  BodyReader(Table table, Schema schema, Rows rows) {
+    this.table = table;
+    this.entitySet = table.names().entitySet();
+    this.references = new ReferenceReader(schema, rows);
+  }
+
+  Map<Column, Object> read(String text) {
+    Map<Column, Object> values = new HashMap<>();
+    object(text, entitySet)
+        .properties()
+        .forEach(member -> read(member.getKey(), member.getValue(), values));
+    return values;
+  }
+
+  /** A body that must be a JSON object. */
+  static ObjectNode object(String text, String entitySet) {
+    try {
+      if (JSON.readTree(text) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      throw DataverseFailure.payload(
+          entitySet,
+          "Microsoft.OData.ODataException: Invalid JSON. Unexpected text at line %d, column %d."
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    }
+    throw DataverseFailure.payload(
+        entitySet,
+        "Microsoft.OData.ODataException: An unexpected 'EndOfInput' node was found when reading from the JSON reader. A 'StartObject' node was expected.");
+  }
+
+  private void read(String name, JsonNode value, Map<Column, Object> values) {
+    if (name.endsWith(BIND)) {
+      bind(name.substring(0, name.length() - BIND.length()), value, values);
+    } else if (!name.contains("@")) {
+      plain(name, value, values);
+    }
+  }
+
+  private void plain(String name, JsonNode value, Map<Column, Object> values) {
+    Optional<Column> column = table.find(name);
+    if (column.isPresent() && !column.get().type().isLookup()) {
+      values.put(column.get(), convert(column.get(), value));
+    } else if (value.isNull()
+        && table.findNavigation(name).orElse(null) instanceof Navigation.ToOne n) {
+      values.put(n.column(), null);
+    } else if (table.findProperty(name).isPresent()) {
+      throw payload(
+          "Microsoft.Crm.CrmException: CRM do not support direct update of Entity Reference properties, Use Navigation properties instead.");
+    } else if (table.findNavigation(name).isPresent()) {
+      throw payload(
+          "Microsoft.OData.ODataException: The navigation property '%s' takes a reference by '%s@odata.bind' here."
+              .formatted(name, name));
+    } else {
+      throw payload(
+          "Microsoft.Crm.CrmException: Invalid property '%1$s' was found in entity 'Microsoft.Dynamics.CRM.%2$s'. ---> Microsoft.OData.ODataException: The property '%1$s' does not exist on type 'Microsoft.Dynamics.CRM.%2$s'. Make sure to only use property names that are defined by the type."
+              .formatted(name, table.name()));
+    }
+  }
+
+  private void bind(String name, JsonNode value, Map<Column, Object> values) {
+    if (!(table.findNavigation(name).orElse(null) instanceof Navigation.ToOne toOne)) {
+      throw payload(
+          "Microsoft.OData.ODataException: An undeclared property '%s' which only has property annotations in the payload but no property value was found in the payload. In OData, only declared navigation properties and declared named streams can be represented as properties without values."
+              .formatted(name));
+    }
+    if (value.isNull()) {
+      values.put(toOne.column(), null);
+    } else if (value.isTextual()) {
+      values.put(toOne.column(), references.require(value.asText(), toOne.target()));
+    } else {
+      throw payload(
+          "Microsoft.OData.ODataException: The value of '%s@odata.bind' must be a string."
+              .formatted(name));
+    }
+  }
+
+  private Object convert(Column column, JsonNode value) {
+    try {
+      return ColumnValues.parse(column, value);
+    } catch (ColumnValues.Inconvertible e) {
+      throw payload("Microsoft.OData.ODataException: " + e.getMessage());
+    }
+  }
+
+  private DataverseFailure payload(String inner) {
+    return DataverseFailure.payload(entitySet, inner);
+  }
+}

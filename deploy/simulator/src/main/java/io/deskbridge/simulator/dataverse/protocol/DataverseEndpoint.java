@@ -1,0 +1,65 @@
+package io.deskbridge.simulator.dataverse.protocol;
+
+import io.deskbridge.simulator.dataverse.access.Callers;
+import io.deskbridge.simulator.dataverse.access.SecurityRoles;
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.schema.Schema;
+import io.deskbridge.simulator.dataverse.store.OrganisationStore;
+import io.deskbridge.simulator.http.Answer;
+import io.deskbridge.simulator.http.Endpoint;
+import io.deskbridge.simulator.http.Request;
+import io.deskbridge.simulator.landscape.Organisation;
+import io.deskbridge.simulator.token.SigningKeys;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds the organisation that a host name means. */
+public final class DataverseEndpoint implements Endpoint {
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final Map<String, OrganisationApi> byHost = new HashMap<>();
+  private final Schema schema;
+  private final SecurityRoles roles;
+  private final SigningKeys keys;
+  private final Clock clock;
+
+  /** An endpoint without organisations. */
+  public DataverseEndpoint(Schema schema, SecurityRoles roles, SigningKeys keys, Clock clock) {
+    this.schema = schema;
+    this.roles = roles;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** Serves an organisation under all its host names. */
+  public void serve(Organisation organisation, OrganisationStore store) {
+    Callers callers = new Callers(keys, organisation.directoryId(), organisation.urls(), roles);
+    OrganisationApi api = new OrganisationApi(organisation, schema, store, callers, clock);
+    organisation.hosts().forEach(host -> byHost.put(host, api));
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    String host = request.authority().replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    OrganisationApi api = byHost.get(host);
+    return Answers.dressed(
+        api == null
+            ? Answers.refused(DataverseFailure.noResource(request.origin() + request.path()), false)
+            : api.answer(request));
+  }
+
+  @Override
+  public Answer refusal(int status) {
+    DataverseFailure failure =
+        status == TOO_MANY_REQUESTS
+            ? new DataverseFailure(
+                status,
+                "0x80072322",
+                "Number of requests exceeded the limit of 6000 over time window of 300 seconds.")
+            : new DataverseFailure(status, "0x80040216", "An unexpected error occurred.");
+    return Answers.dressed(Answers.refused(failure, false));
+  }
+}

@@ -1,0 +1,44 @@
+package io.deskbridge.simulator.dataverse.protocol;
+
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.query.FilterCompiler;
+import io.deskbridge.simulator.dataverse.query.FilterParser;
+import io.deskbridge.simulator.dataverse.query.OrderBy;
+import io.deskbridge.simulator.dataverse.query.ParseFailure;
+import io.deskbridge.simulator.dataverse.schema.Schema;
+import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Row;
+import io.deskbridge.simulator.dataverse.store.Rows;
+import java.util.Comparator;
+import java.util.function.Predicate;
+
+/** Filters and orders that query options mean. */
+record Queries(Schema schema, Rows rows) {
+
+  Predicate<Row> filter(Table table, QueryOptions options) {
+    try {
+      return options
+          .find("$filter")
+          .map(text -> FilterParser.parse(text, options.aliases()))
+          .map(new FilterCompiler(table, schema, rows)::compile)
+          .orElse(row -> true);
+    } catch (ParseFailure e) {
+      throw DataverseFailure.query(e.getMessage());
+    }
+  }
+
+  Comparator<Row> order(Table table, QueryOptions options) {
+    return new OrderBy(table, schema, rows, options.aliases())
+        .compile(options.find("$orderby").orElse(""));
+  }
+
+  /** A count that an option gives. */
+  static long number(String text) {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw DataverseFailure.query(
+          "Invalid value '%s' for $top query option found. The $top query option requires a non-negative integer value."
+              .formatted(text));
+    }
+    return Long.parseLong(text);
+  }
+}

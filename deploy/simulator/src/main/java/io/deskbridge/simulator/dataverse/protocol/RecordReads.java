@@ -1,0 +1,193 @@
+package io.deskbridge.simulator.dataverse.protocol;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.simulator.dataverse.access.Right;
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.schema.Column;
+import io.deskbridge.simulator.dataverse.schema.ColumnValues;
+import io.deskbridge.simulator.dataverse.schema.Navigation;
+import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Row;
+import io.deskbridge.simulator.dataverse.store.Rows;
+import io.deskbridge.simulator.http.Answer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads: rows, lists, counts, single properties, and what navigation properties lead to. */
+final class RecordReads {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int DEFAULT_PAGE = 5000;
+  private static final int COUNT_LIMIT = 5000;
+
+  private final Call call;
+  private final Rows rows;
+  private final RecordView view;
+
+  RecordReads(Call call, Rows rows) {
+    this.call = call;
+    this.rows = rows;
+    this.view = new RecordView(call, rows);
+  }
+
+  /** The list of a table. */
+  Answer list(Table table) {
+    call.caller().require(Right.READ, table);
+    return list(table, table.names().entitySet(), rows.all(table.name()));
+  }
+
+  /** {@code /$count} of a table: digits behind a byte order mark. */
+  Answer count(Table table) {
+    call.caller().require(Right.READ, table);
+    long count = matching(table, rows.all(table.name())).count();
+    return Answer.text(200, "text/plain", "\uFEFF" + Math.min(count, COUNT_LIMIT))
+        .with("OData-Version", "4.0");
+  }
+
+  /** One row. */
+  Answer one(RecordKey key, Table table) {
+    call.caller().require(Right.READ, table);
+    Row row = key.find(rows).orElseThrow(key::missing);
+    call.caller().require(Right.READ, row);
+    Selection selection = new SelectionParser(call.schema()).parse(table, call.options());
+    boolean conditional =
+        selection.expansions().isEmpty() && call.preferences().annotations().isEmpty();
+    if (conditional && Conditions.of(call.request()).isUnchanged(row)) {
+      return Answer.empty(304).with("OData-Version", "4.0");
+    }
+    return entity(200, row, selection);
+  }
+
+  /** A row with its context, as an answer of its own. */
+  Answer entity(int status, Row row, Selection selection) {
+    ObjectNode body = JSON.objectNode();
+    String set = row.table().names().entitySet();
+    body.put("@odata.context", call.context(set + selection.context() + "/$entity"));
+    body.setAll(view.show(row, selection));
+    Answer answer = Answers.json(status, body);
+    applied(answer, false, false);
+    return answer;
+  }
+
+  /** What stands behind a row in the path: a property, a row or a list. */
+  Answer behind(RecordKey key, Table table, ResourcePath.Segment segment, boolean reference) {
+    call.caller().require(Right.READ, table);
+    Row row = key.find(rows).orElseThrow(key::missing);
+    call.caller().require(Right.READ, row);
+    Optional<Column> column = table.findProperty(segment.name());
+    if (column.isPresent() && !reference) {
+      return property(row, column.get());
+    }
+    Navigation navigation =
+        table
+            .findNavigation(segment.name())
+            .orElseThrow(() -> DataverseFailure.unknownSegment(segment.name()));
+    Table target = call.schema().table(navigation.target());
+    call.caller().require(Right.READ, target);
+    if (navigation instanceof Navigation.ToOne toOne) {
+      return toOne(row, toOne, reference);
+    }
+    return list(target, target.names().entitySet(), view.many(row, navigation));
+  }
+
+  private Answer toOne(Row row, Navigation.ToOne toOne, boolean reference) {
+    Optional<Row> found = view.one(row, toOne).filter(call.caller()::sees);
+    if (found.isEmpty()) {
+      return Answers.noContent();
+    }
+    if (reference) {
+      return Answers.json(
+          200,
+          JSON.objectNode()
+              .put("@odata.context", call.context("$ref"))
+              .put("@odata.id", call.link(found.get())));
+    }
+    return entity(
+        200,
+        found.get(),
+        new SelectionParser(call.schema()).parse(found.get().table(), call.options()));
+  }
+
+  private Answer property(Row row, Column column) {
+    Object value = row.value(column);
+    if (value == null) {
+      return Answers.noContent();
+    }
+    ObjectNode body = JSON.objectNode();
+    body.put(
+        "@odata.context",
+        call.context(
+            "%s(%s)/%s".formatted(row.table().names().entitySet(), row.id(), column.property())));
+    body.set("value", ColumnValues.show(value));
+    return Answers.json(200, body);
+  }
+
+  private Stream<Row> matching(Table table, Stream<Row> all) {
+    return all.filter(call.caller()::sees).filter(call.queries(rows).filter(table, call.options()));
+  }
+
+  private Answer list(Table table, String set, Stream<Row> all) {
+    Selection selection = new SelectionParser(call.schema()).parse(table, call.options());
+    List<Row> found =
+        matching(table, all).sorted(call.queries(rows).order(table, call.options())).toList();
+    ObjectNode body = JSON.objectNode();
+    body.put("@odata.context", call.context(set + selection.context()));
+    boolean counted = call.options().isTrue("$count");
+    if (counted) {
+      body.put("@odata.count", Math.min(found.size(), COUNT_LIMIT));
+    }
+    if (call.preferences().wants(Preferences.TOTALS)) {
+      body.put("@Microsoft.Dynamics.CRM.totalrecordcount", counted ? found.size() : -1);
+      body.put(
+          "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded",
+          counted && found.size() > COUNT_LIMIT);
+    }
+    ArrayNode list = body.putArray("value");
+    boolean paged = call.preferences().pageSize().isPresent();
+    addPage(found, selection, list, body, paged);
+    Answer answer = Answers.json(200, body);
+    applied(answer, false, paged);
+    return answer;
+  }
+
+  private void addPage(
+      List<Row> found, Selection selection, ArrayNode list, ObjectNode body, boolean paged) {
+    Optional<String> token = call.options().find("$skiptoken");
+    int pageSize = call.preferences().pageSize().orElse(DEFAULT_PAGE);
+    Optional<Long> top = call.options().find("$top").map(Queries::number);
+    List<Row> rest = token.map(text -> Pages.from(text, found, pageSize)).orElse(found);
+    boolean topCounts = top.isPresent() && !paged;
+    List<Row> page = rest.stream().limit(topCounts ? top.get() : pageSize).toList();
+    page.forEach(row -> list.add(view.show(row, selection)));
+    if (!topCounts && page.size() < rest.size()) {
+      int number = token.map(Pages::number).orElse(1) + 1;
+      body.put("@odata.nextLink", nextLink(Pages.token(number, page.getLast())));
+    }
+  }
+
+  private String nextLink(String token) {
+    String kept =
+        String.join(
+            "&",
+            Arrays.stream(call.request().query().split("&"))
+                .filter(part -> !part.isEmpty() && !part.matches("(?i)(\\$|%24)skiptoken=.*"))
+                .toList());
+    return call.request().origin()
+        + call.request().path()
+        + "?"
+        + (kept.isEmpty() ? "" : kept + "&")
+        + "$skiptoken="
+        + token;
+  }
+
+  private void applied(Answer answer, boolean representation, boolean paged) {
+    String applied = call.preferences().applied(representation, paged);
+    if (!applied.isEmpty()) {
+      answer.with("Preference-Applied", applied);
+    }
+  }
+}

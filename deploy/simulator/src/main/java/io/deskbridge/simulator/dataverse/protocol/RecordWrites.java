@@ -1,0 +1,177 @@
+package io.deskbridge.simulator.dataverse.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.simulator.dataverse.access.Right;
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.rule.Draft;
+import io.deskbridge.simulator.dataverse.rule.Rules;
+import io.deskbridge.simulator.dataverse.schema.Column;
+import io.deskbridge.simulator.dataverse.schema.ColumnValues;
+import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.OrganisationStore;
+import io.deskbridge.simulator.dataverse.store.Row;
+import io.deskbridge.simulator.dataverse.store.Transaction;
+import io.deskbridge.simulator.http.Answer;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes: create, update, upsert, delete, single properties. Each is a transaction. */
+final class RecordWrites {
+
+  private final Call call;
+  private final OrganisationStore store;
+  private final Rules rules;
+  private final Clock clock;
+
+  RecordWrites(Call call, OrganisationStore store, Rules rules, Clock clock) {
+    this.call = call;
+    this.store = store;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  private record Written(Row row, boolean created) {}
+
+  /** A new row, with an id of the caller's choice or a random one. */
+  Answer create(Table table) {
+    Row row =
+        store.write(
+            call.caller().id(),
+            transaction -> {
+              call.caller().require(Right.CREATE, table);
+              Map<Column, Object> values = values(table, transaction);
+              Object chosen = values.get(table.column(table.names().primaryId()));
+              UUID id = chosen == null ? UUID.randomUUID() : (UUID) chosen;
+              return create(table, id, values, transaction);
+            });
+    return call.preferences().representation()
+        ? representation(201, row)
+        : Answers.written(call.link(row));
+  }
+
+  /**
+   * A change of the row that the key names, or a new row if there is none and none is forbidden.
+   */
+  Answer upsert(Table table, RecordKey key) {
+    Written written =
+        store.write(call.caller().id(), transaction -> upsert(table, key, transaction));
+    if (call.preferences().representation()) {
+      Answer answer = representation(written.created() ? 201 : 200, written.row());
+      return answer.with("ETag", written.row().etag());
+    }
+    return Answers.written(call.base() + table.names().entitySet() + "(" + key.text() + ")");
+  }
+
+  private Written upsert(Table table, RecordKey key, Transaction transaction) {
+    Conditions conditions = Conditions.of(call.request());
+    Optional<Row> before = key.find(transaction);
+    if (before.isPresent()) {
+      call.caller().require(Right.WRITE, before.get());
+      conditions.check(before.get());
+      Map<Column, Object> values = values(table, transaction);
+      if (key instanceof RecordKey.ByValues byValues) {
+        values.keySet().removeAll(byValues.values().keySet());
+      }
+      return new Written(update(before.get(), values, transaction), false);
+    }
+    if (conditions.forbidsCreate()) {
+      throw key.missing();
+    }
+    call.caller().require(Right.CREATE, table);
+    Map<Column, Object> values = values(table, transaction);
+    UUID id =
+        switch (key) {
+          case RecordKey.ById byId -> byId.id();
+          case RecordKey.ByValues byValues -> {
+            values.putAll(byValues.values());
+            yield UUID.randomUUID();
+          }
+        };
+    return new Written(create(table, id, values, transaction), true);
+  }
+
+  /** Removes a row. */
+  Answer delete(Table table, RecordKey key) {
+    store.write(
+        call.caller().id(),
+        transaction -> {
+          call.caller().require(Right.DELETE, table);
+          Row row = key.find(transaction).orElseThrow(key::missing);
+          call.caller().require(Right.DELETE, row);
+          Conditions.of(call.request()).check(row);
+          transaction.delete(row);
+          return row;
+        });
+    return Answers.noContent();
+  }
+
+  /** Writes a single property; nothing clears it. */
+  Answer property(Table table, RecordKey key, String name, boolean clear) {
+    Column column =
+        table
+            .find(name)
+            .filter(each -> !each.type().isLookup())
+            .orElseThrow(() -> DataverseFailure.unknownSegment(name));
+    store.write(
+        call.caller().id(),
+        transaction -> {
+          Row before = key.find(transaction).orElseThrow(key::missing);
+          call.caller().require(Right.WRITE, before);
+          Conditions.of(call.request()).check(before);
+          Map<Column, Object> values = new HashMap<>();
+          values.put(column, clear ? null : single(table, column));
+          return update(before, values, transaction);
+        });
+    return Answers.noContent();
+  }
+
+  private Object single(Table table, Column column) {
+    ObjectNode body = BodyReader.object(call.request().text(), table.names().entitySet());
+    try {
+      return ColumnValues.parse(column, body.path("value"));
+    } catch (ColumnValues.Inconvertible e) {
+      throw DataverseFailure.payload(
+          table.names().entitySet(), "Microsoft.OData.ODataException: " + e.getMessage());
+    }
+  }
+
+  private Map<Column, Object> values(Table table, Transaction transaction) {
+    if (!call.request().mediaType().equals("application/json")) {
+      throw new DataverseFailure(
+          415,
+          "",
+          "The request entity's media type '%s' is not supported for this resource."
+              .formatted(call.request().mediaType()));
+    }
+    return new BodyReader(table, call.schema(), transaction).read(call.request().text());
+  }
+
+  private Row create(Table table, UUID id, Map<Column, Object> values, Transaction transaction) {
+    if (transaction.find(table.name(), id).isPresent()) {
+      throw DataverseFailure.duplicate();
+    }
+    return write(
+        Draft.create(table, id, values, call.caller().user(), clock.instant()), transaction);
+  }
+
+  private Row update(Row before, Map<Column, Object> values, Transaction transaction) {
+    return write(Draft.update(before, values, call.caller().user(), clock.instant()), transaction);
+  }
+
+  private Row write(Draft draft, Transaction transaction) {
+    rules.apply(draft, transaction);
+    Row after = draft.after(transaction.nextVersion());
+    transaction.put(after);
+    return after;
+  }
+
+  private Answer representation(int status, Row row) {
+    Selection selection = new SelectionParser(call.schema()).parse(row.table(), call.options());
+    return new RecordReads(call, store)
+        .entity(status, row, selection)
+        .with("Preference-Applied", call.preferences().applied(true, false));
+  }
+}

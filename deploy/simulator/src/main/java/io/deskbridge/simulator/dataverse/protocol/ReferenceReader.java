@@ -1,0 +1,51 @@
+package io.deskbridge.simulator.dataverse.protocol;
+
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.schema.Reference;
+import io.deskbridge.simulator.dataverse.schema.Schema;
+import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Row;
+import io.deskbridge.simulator.dataverse.store.Rows;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Reads references to rows: {@code /contacts(id)}, {@code contacts(id)}, an absolute URL, by id or
+ * alternate key.
+ */
+final class ReferenceReader {
+
+  private final Schema schema;
+  private final Rows rows;
+
+  ReferenceReader(Schema schema, Rows rows) {
+    this.schema = schema;
+    this.rows = rows;
+  }
+
+  /** The row of that table which the text refers to; refuses what is not there. */
+  Reference require(String text, String target) {
+    String relative =
+        text.replaceFirst("^https?://[^/]+", "").replaceFirst("^/+api/data/v9\\.[012]/+", "");
+    String decoded = URLDecoder.decode(relative.replace("+", "%2B"), StandardCharsets.UTF_8);
+    List<ResourcePath.Segment> segments = ResourcePath.segments(decoded);
+    if (segments.size() != 1 || segments.getFirst().key().isEmpty()) {
+      throw DataverseFailure.query(
+          "URL was not parsed due to an ODataUnrecognizedPathException. Resource not found for the segment provided in the URL.");
+    }
+    ResourcePath.Segment segment = segments.getFirst();
+    Table table =
+        schema
+            .findSet(segment.name())
+            .orElseThrow(() -> DataverseFailure.unknownSegment(segment.name()));
+    if (!table.name().equals(target)) {
+      throw DataverseFailure.payload(
+          table.names().entitySet(),
+          "Microsoft.OData.ODataException: A reference to '%s' can't be bound where '%s' is expected."
+              .formatted(table.name(), target));
+    }
+    RecordKey key = RecordKey.parse(table, segment.key().get());
+    return key.find(rows).map(Row::reference).orElseThrow(key::missing);
+  }
+}

@@ -1,0 +1,52 @@
+package io.deskbridge.simulator.dataverse.schema;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A column of a table.
+ *
+ * @param index place of its value in a row
+ * @param maxLength 0 unless it is text
+ * @param targets logical names of the tables a lookup may refer to
+ * @param defaultValue value of a new row that names none, as JSON text
+ */
+public record Column(
+    int index,
+    String name,
+    String schemaName,
+    String label,
+    ColumnType type,
+    String requiredLevel,
+    boolean validForCreate,
+    boolean validForUpdate,
+    boolean custom,
+    int maxLength,
+    String format,
+    Optional<BigDecimal> minimum,
+    Optional<BigDecimal> maximum,
+    List<String> targets,
+    List<Option> options,
+    Optional<Integer> defaultValue) {
+
+  /** The name by which a row shows it: lookups show {@code _name_value}. */
+  public String property() {
+    return type.isLookup() ? "_" + name + "_value" : name;
+  }
+
+  /** The navigation property that leads to a row of that table. */
+  public String navigationTo(String target) {
+    return isPolymorphic() ? name + "_" + target : name;
+  }
+
+  /** Leads to several tables by a navigation property for each. */
+  public boolean isPolymorphic() {
+    return type != ColumnType.OWNER && targets.size() > 1;
+  }
+
+  /** The option of that value. */
+  public Optional<Option> option(int value) {
+    return options.stream().filter(option -> option.value() == value).findFirst();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tables and columns, read from data files. */
+package io.deskbridge.simulator.dataverse.schema;

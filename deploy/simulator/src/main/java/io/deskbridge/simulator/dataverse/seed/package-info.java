@@ -1,0 +1,2 @@
+/** The rows that exist from the start. */
+package io.deskbridge.simulator.dataverse.seed;
