@@ -1,6 +1,7 @@
 package io.deskbridge.simulator;
 
 import io.deskbridge.simulator.certificate.DevelopmentAuthority;
+import io.deskbridge.simulator.control.ControlEndpoint;
 import io.deskbridge.simulator.credential.Secrets;
 import io.deskbridge.simulator.dataverse.Dataverse;
 import io.deskbridge.simulator.dataverse.seed.OrganisationSeed;
@@ -9,6 +10,7 @@ import io.deskbridge.simulator.entra.EntraEndpoint;
 import io.deskbridge.simulator.fault.Faults;
 import io.deskbridge.simulator.file.AppendOnlyFile;
 import io.deskbridge.simulator.file.DataFolder;
+import io.deskbridge.simulator.graph.GraphEndpoint;
 import io.deskbridge.simulator.http.HttpsServer;
 import io.deskbridge.simulator.http.ServerName;
 import io.deskbridge.simulator.journal.RequestJournal;
@@ -75,6 +77,8 @@ public final class Simulator implements AutoCloseable {
       dataverseServer.answerWith(dataverse.endpoint());
       this.entra = new EntraEndpoint(landscape, keys, grantFile, clock);
       entraServer.answerWith(entra);
+      graph.answerWith(new GraphEndpoint(keys, addresses.graphUrl(), clock));
+      control.answerWith(new ControlEndpoint(faults, requests, dataverse::writes, this::reset));
     } catch (RuntimeException e) {
       vertx.close();
       throw e;

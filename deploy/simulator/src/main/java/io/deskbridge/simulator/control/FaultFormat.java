@@ -1,0 +1,120 @@
+package io.deskbridge.simulator.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.simulator.fault.Fault;
+import io.deskbridge.simulator.fault.FaultRule;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+
+/** Faults as JSON. */
+final class FaultFormat {
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "server",
+          "method",
+          "pathPrefix",
+          "times",
+          "latencyMillis",
+          "kind",
+          "status",
+          "retryAfterSeconds",
+          "location");
+  private static final Set<String> SERVERS = Set.of("dataverse", "entra", "graph");
+  private static final int LEAST_STATUS = 400;
+  private static final int MOST_STATUS = 599;
+
+  private FaultFormat() {}
+
+  static FaultRule read(JsonNode body) {
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!MEMBERS.contains(name)) {
+                throw new IllegalArgumentException("Unknown member " + name);
+              }
+            });
+    Optional<String> server = text(body, "server");
+    if (server.isPresent() && !SERVERS.contains(server.get())) {
+      throw new IllegalArgumentException("server is one of " + SERVERS);
+    }
+    return new FaultRule(
+        UUID.randomUUID(),
+        server,
+        text(body, "method"),
+        text(body, "pathPrefix").orElse("/"),
+        number(body, "times"),
+        Duration.ofMillis(number(body, "latencyMillis").orElse(0)),
+        fault(body));
+  }
+
+  private static Fault fault(JsonNode body) {
+    String kind = text(body, "kind").orElse("slow");
+    return switch (kind) {
+      case "slow" -> new Fault.Slow();
+      case "status" -> new Fault.Status(status(body), number(body, "retryAfterSeconds"));
+      case "cut" -> new Fault.Cut();
+      case "applied-then-cut" -> new Fault.AppliedThenCut();
+      case "hang" -> new Fault.Hang();
+      case "garbage" -> new Fault.Garbage();
+      case "redirect" ->
+          new Fault.Redirect(
+              text(body, "location")
+                  .orElseThrow(() -> new IllegalArgumentException("redirect needs location")));
+      default ->
+          throw new IllegalArgumentException(
+              "kind is one of slow, status, cut, applied-then-cut, hang, garbage, redirect");
+    };
+  }
+
+  private static int status(JsonNode body) {
+    int status = number(body, "status").orElse(0);
+    if (status < LEAST_STATUS || status > MOST_STATUS) {
+      throw new IllegalArgumentException("status is a number from 400 to 599");
+    }
+    return status;
+  }
+
+  private static Optional<String> text(JsonNode body, String name) {
+    return Optional.ofNullable(body.get(name)).map(JsonNode::asText);
+  }
+
+  private static OptionalInt number(JsonNode body, String name) {
+    JsonNode value = body.get(name);
+    if (value == null) {
+      return OptionalInt.empty();
+    }
+    if (!value.isInt() || value.asInt() < 0) {
+      throw new IllegalArgumentException(name + " is a whole number, 0 or more");
+    }
+    return OptionalInt.of(value.asInt());
+  }
+
+  static ObjectNode show(FaultRule rule) {
+    ObjectNode shown = JsonNodeFactory.instance.objectNode().put("id", rule.id().toString());
+    rule.server().ifPresent(server -> shown.put("server", server));
+    rule.method().ifPresent(method -> shown.put("method", method));
+    shown.put("pathPrefix", rule.pathPrefix());
+    rule.times().ifPresent(times -> shown.put("times", times));
+    shown.put("latencyMillis", rule.delay().toMillis());
+    switch (rule.fault()) {
+      case Fault.Slow() -> shown.put("kind", "slow");
+      case Fault.Status(int status, OptionalInt retryAfter) -> {
+        shown.put("kind", "status").put("status", status);
+        retryAfter.ifPresent(seconds -> shown.put("retryAfterSeconds", seconds));
+      }
+      case Fault.Cut() -> shown.put("kind", "cut");
+      case Fault.AppliedThenCut() -> shown.put("kind", "applied-then-cut");
+      case Fault.Hang() -> shown.put("kind", "hang");
+      case Fault.Garbage() -> shown.put("kind", "garbage");
+      case Fault.Redirect(String location) ->
+          shown.put("kind", "redirect").put("location", location);
+    }
+    return shown;
+  }
+}

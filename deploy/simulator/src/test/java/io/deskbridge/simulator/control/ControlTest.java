@@ -1,0 +1,198 @@
+package io.deskbridge.simulator.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.simulator.Simulator;
+import io.deskbridge.simulator.testing.Client;
+import io.deskbridge.simulator.testing.Client.Reply;
+import io.deskbridge.simulator.testing.SharedSimulator;
+import io.deskbridge.simulator.testing.WebApi;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ControlTest {
+
+  private final Simulator simulator = SharedSimulator.simulator();
+  private final Client client = SharedSimulator.client();
+  private final WebApi api = WebApi.asApplication();
+  private final String control = simulator.controlUrl();
+
+  @AfterEach
+  void reset() {
+    simulator.reset();
+  }
+
+  @Test
+  void itIsHealthy() {
+    assertThat(client.get(control + "/health").json().path("status").asText()).isEqualTo("UP");
+  }
+
+  @Test
+  void theJournalHasRequestsWithoutSecretsAndWritesColumnByColumn() {
+    api.patch(
+        "contacts(" + WebApi.id("contact", "C3") + ")", "{\"jobtitle\":\"Boss\"}", "If-Match", "*");
+
+    Reply reply =
+        client.get(control + "/journal?method=PATCH&path=/api/data&table=contact&column=jobtitle");
+
+    JsonNode request = reply.json().at("/requests/0");
+    assertThat(request.path("server").asText()).isEqualTo("dataverse");
+    assertThat(request.path("status").asInt()).isEqualTo(204);
+    assertThat(request.at("/headers/if-match").asText()).isEqualTo("*");
+    assertThat(request.path("headers").has("authorization")).isFalse();
+    JsonNode write = reply.json().at("/writes/0");
+    assertThat(write.path("operation").asText()).isEqualTo("update");
+    assertThat(write.path("organisation").asText()).isEqualTo("contoso");
+    assertThat(write.path("user").asText())
+        .isEqualTo(WebApi.id("systemuser", "deskbridge").toString());
+    assertThat(reply.body()).doesNotContain("Bearer");
+  }
+
+  @Test
+  void aStatusIsRefusedInTheWordsOfTheProtocol() {
+    fault(
+        "{\"server\":\"dataverse\",\"pathPrefix\":\"/api/data/v9.2/contacts\",\"kind\":\"status\",\"status\":429,\"retryAfterSeconds\":7,\"times\":1}");
+
+    Reply refused = api.get("contacts?$top=1");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("7");
+    assertThat(refused.code()).isEqualTo("0x80072322");
+    assertThat(api.get("contacts?$top=1").status()).as("only once").isEqualTo(200);
+  }
+
+  @Test
+  void e65EntraCanBeThrottled() {
+    fault("{\"server\":\"entra\",\"kind\":\"status\",\"status\":429,\"retryAfterSeconds\":3}");
+
+    Reply refused = client.get(simulator.entraUrl() + "/common/discovery/v2.0/keys");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.json().path("error").asText()).isEqualTo("temporarily_unavailable");
+    assertThat(refused.json().at("/error_codes/0").asInt()).isEqualTo(90055);
+  }
+
+  @Test
+  void latencyDelaysTheAnswer() {
+    fault("{\"server\":\"dataverse\",\"latencyMillis\":300}");
+    Instant before = Instant.now();
+
+    assertThat(api.get("contacts?$top=1").status()).isEqualTo(200);
+
+    assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(290));
+  }
+
+  @Test
+  void aConnectionIsCutBeforeAnythingIsDone() {
+    fault("{\"method\":\"POST\",\"kind\":\"cut\"}");
+
+    assertThatThrownBy(() -> api.post("contacts", "{\"lastname\":\"x\"}"))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(simulator.writes()).isEmpty();
+  }
+
+  @Test
+  void aConnectionIsCutAfterAllIsDone() {
+    fault("{\"method\":\"POST\",\"kind\":\"applied-then-cut\"}");
+
+    assertThatThrownBy(() -> api.post("contacts", "{\"lastname\":\"x\"}"))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(simulator.writes()).hasSize(1);
+  }
+
+  @Test
+  void aRequestHangs() throws Exception {
+    fault("{\"kind\":\"hang\",\"server\":\"graph\"}");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(simulator.graphUrl() + "/v1.0/users"))
+            .timeout(Duration.ofMillis(400))
+            .build();
+
+    assertThatThrownBy(() -> client.send(request)).isInstanceOf(HttpTimeoutException.class);
+  }
+
+  @Test
+  void garbageIsNoJson() {
+    fault("{\"kind\":\"garbage\",\"server\":\"dataverse\"}");
+
+    Reply reply = api.get("WhoAmI");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).startsWith("<html>");
+  }
+
+  @Test
+  void aRedirectLeadsElsewhere() {
+    fault(
+        "{\"kind\":\"redirect\",\"server\":\"dataverse\",\"location\":\"https://evil.example/\"}");
+
+    Reply reply = api.get("WhoAmI");
+
+    assertThat(reply.status()).isEqualTo(302);
+    assertThat(reply.header("Location")).isEqualTo("https://evil.example/");
+  }
+
+  @Test
+  void faultsEndWhenTheyAreDeleted() {
+    fault("{\"kind\":\"status\",\"status\":503}");
+    assertThat(client.get(control + "/faults").json()).hasSize(1);
+
+    client.send("DELETE", control + "/faults", "");
+
+    assertThat(api.get("contacts?$top=1").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsNoFaultIsRefused() {
+    for (String body :
+        new String[] {
+          "{\"kind\":\"explode\"}",
+          "{\"kind\":\"status\",\"status\":200}",
+          "{\"kind\":\"redirect\"}",
+          "{\"sever\":\"dataverse\"}",
+          "{\"server\":\"control\"}",
+          "{\"times\":\"many\"}",
+          "[]",
+          "{",
+          ""
+        }) {
+      Reply reply = client.send("POST", control + "/faults", body);
+      assertThat(reply.status()).as(body).isEqualTo(400);
+      assertThat(reply.json().path("detail").asText()).isNotEmpty();
+    }
+    assertThat(client.get(control + "/journal?colour=red").status()).isEqualTo(400);
+    assertThat(client.get(control + "/elsewhere").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aWebPageCantUseIt() {
+    assertThat(
+            client.send("POST", control + "/reset", "", "Origin", "https://evil.example").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void resetBringsBackTheStart() {
+    String contact = "contacts(" + WebApi.id("contact", "C3") + ")";
+    api.patch(contact, "{\"jobtitle\":\"Boss\"}", "If-Match", "*");
+
+    assertThat(client.send("POST", control + "/reset", "").status()).isEqualTo(204);
+
+    assertThat(api.get(contact).json().path("jobtitle").asText()).isEqualTo("Owner");
+    assertThat(simulator.writes()).isEmpty();
+  }
+
+  private void fault(String body) {
+    Reply reply =
+        client.send("POST", control + "/faults", body, "Content-Type", "application/json");
+    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+  }
+}
