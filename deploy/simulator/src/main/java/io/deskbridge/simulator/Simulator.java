@@ -45,6 +45,7 @@ public final class Simulator implements AutoCloseable {
   private Simulator(SimulatorOptions options, DataFolder folder) {
     Clock clock = Clock.systemUTC();
     this.folder = folder;
+    folder.keepSeed(options.seed());
     this.authority = DevelopmentAuthority.in(folder, clock);
     this.requests = new RequestJournal(clock);
     SigningKeys keys = SigningKeys.in(folder, clock);

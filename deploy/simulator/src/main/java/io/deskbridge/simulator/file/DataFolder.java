@@ -63,6 +63,24 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Refuses a seed other than the one that the folder was made with: its rows would not fit. */
+  public void keepSeed(long seed) {
+    Path file = path.resolve("seed");
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, Long.toString(seed));
+      }
+      String kept = Files.readString(file).strip();
+      if (!kept.equals(Long.toString(seed))) {
+        throw new IllegalStateException(
+            "%s was made with --seed %s; start it with that seed or name another folder"
+                .formatted(path, kept));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A file or folder inside. */
   public Path resolve(String name) {
     return path.resolve(name);

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -30,14 +31,20 @@ public final class Client {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Simulator simulator;
+  private final String entraUrl;
+  private final Credentials credentials;
   private final HttpClient http;
 
   public Client(Simulator simulator) {
-    this.simulator = simulator;
+    this(simulator.certificateAuthority(), simulator.entraUrl(), simulator.credentials());
+  }
+
+  public Client(Path authority, String entraUrl, Credentials credentials) {
+    this.entraUrl = entraUrl;
+    this.credentials = credentials;
     this.http =
         HttpClient.newBuilder()
-            .sslContext(trusting(simulator))
+            .sslContext(trusting(authority))
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
@@ -116,9 +123,9 @@ public final class Client {
 
   /** A token of an application for its organisation. */
   public String token(String tenant, Credentials.Application application) {
-    Credentials.Organisation organisation = simulator.credentials().organisation(tenant);
+    Credentials.Organisation organisation = credentials.organisation(tenant);
     return form(
-            simulator.entraUrl() + "/" + organisation.directoryId() + "/oauth2/v2.0/token",
+            entraUrl + "/" + organisation.directoryId() + "/oauth2/v2.0/token",
             Map.of(
                 "grant_type",
                 "client_credentials",
@@ -135,7 +142,7 @@ public final class Client {
 
   /** A token of the application that has both roles. */
   public String token(String tenant) {
-    Credentials.Organisation organisation = simulator.credentials().organisation(tenant);
+    Credentials.Organisation organisation = credentials.organisation(tenant);
     return token(
         tenant,
         new Credentials.Application(organisation.applicationId(), organisation.clientSecret()));
@@ -145,8 +152,8 @@ public final class Client {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static SSLContext trusting(Simulator simulator) {
-    try (InputStream pem = Files.newInputStream(simulator.certificateAuthority())) {
+  private static SSLContext trusting(Path authority) {
+    try (InputStream pem = Files.newInputStream(authority)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null);
       store.setCertificateEntry(

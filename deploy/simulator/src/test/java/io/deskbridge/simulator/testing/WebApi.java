@@ -2,8 +2,12 @@ package io.deskbridge.simulator.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.simulator.Simulator;
+import io.deskbridge.simulator.SimulatorOptions;
 import io.deskbridge.simulator.landscape.Credentials;
 import io.deskbridge.simulator.testing.Client.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,14 +16,45 @@ import java.util.stream.StreamSupport;
 /** The Web API of contoso as one application sees it. */
 public final class WebApi {
 
-  private final Simulator simulator;
+  private final String environmentUrl;
   private final Client client;
   private final String token;
 
-  public WebApi(Simulator simulator, Client client, String token) {
-    this.simulator = simulator;
+  private WebApi(String environmentUrl, Client client, String token) {
+    this.environmentUrl = environmentUrl;
     this.client = client;
     this.token = token;
+  }
+
+  public WebApi(Simulator simulator, Client client, String token) {
+    this(simulator.dataverseUrl(), client, token);
+  }
+
+  /** As the main application of a simulator in this process. */
+  public static WebApi of(Simulator simulator) {
+    return at(simulator.entraUrl(), simulator.certificateAuthority(), simulator.credentials());
+  }
+
+  /** As the main application of a simulator in another process. */
+  public static WebApi at(SimulatorOptions.Ports ports, Path data) {
+    try {
+      return at(
+          "https://localhost:" + ports.entra(),
+          data.resolve("ca.crt"),
+          Client.JSON.readValue(data.resolve("credentials.json").toFile(), Credentials.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static WebApi at(String entraUrl, Path authority, Credentials credentials) {
+    Client client = new Client(authority, entraUrl, credentials);
+    return new WebApi(
+        credentials.organisation("contoso").environmentUrl(), client, client.token("contoso"));
+  }
+
+  public String token() {
+    return token;
   }
 
   /** As the application that may do everything that the product needs. */
@@ -40,7 +75,7 @@ public final class WebApi {
   }
 
   public String base() {
-    return simulator.dataverseUrl() + "/api/data/v9.2/";
+    return environmentUrl + "/api/data/v9.2/";
   }
 
   public static UUID id(String table, String key) {

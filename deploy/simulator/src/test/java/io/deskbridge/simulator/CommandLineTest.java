@@ -1,0 +1,52 @@
+package io.deskbridge.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+
+  @Test
+  void theFolderIsEnough() {
+    SimulatorOptions options = CommandLine.parse("--data", "here");
+
+    assertThat(options.data()).contains(Path.of("here"));
+    assertThat(options.seed()).isEqualTo(42);
+    assertThat(options.ports()).isEqualTo(new SimulatorOptions.Ports(8443, 8444, 8445, 8446));
+    assertThat(options.host()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void everythingCanBeSaid() {
+    SimulatorOptions options =
+        CommandLine.parse(
+            "--seed",
+            "7",
+            "--data",
+            "x",
+            "--dataverse-port",
+            "1",
+            "--entra-port",
+            "2",
+            "--graph-port",
+            "3",
+            "--control-port",
+            "0");
+
+    assertThat(options.seed()).isEqualTo(7);
+    assertThat(options.ports()).isEqualTo(new SimulatorOptions.Ports(1, 2, 3, 0));
+  }
+
+  @Test
+  void mistakesAreNamed() {
+    assertThatThrownBy(() -> CommandLine.parse()).hasMessageContaining("--data is missing");
+    assertThatThrownBy(() -> CommandLine.parse("--date", "x")).hasMessageContaining("--date");
+    assertThatThrownBy(() -> CommandLine.parse("--data")).hasMessageContaining("needs a value");
+    assertThatThrownBy(() -> CommandLine.parse("--data", "x", "--seed", "many"))
+        .hasMessageContaining("--seed wants a whole number");
+    assertThatThrownBy(() -> CommandLine.parse("--data", "x", "--graph-port", "70000"))
+        .hasMessageContaining("--graph-port wants a port number");
+  }
+}
