@@ -2,11 +2,13 @@ package io.deskbridge.local.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskbridge.local.platform.PlatformCredentials;
 import io.deskbridge.local.postgres.PostgresAccess;
 import io.deskbridge.local.process.JavaCommand;
 import io.deskbridge.local.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +16,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where PostgreSQL and Kafka of this test run are. One pair per JVM: a restart of the application
- * by Quarkus brings new class loaders, which find the pair by a system property.
+ * Where PostgreSQL, Kafka and the simulator of this test run are. One set per JVM: a restart of the
+ * application by Quarkus brings new class loaders, which find the set by a system property.
+ *
+ * @param folder data, logs and what was generated for this run
  */
-record Servers(PostgresAccess postgres, String kafka) {
+record Servers(
+    Path folder,
+    PostgresAccess postgres,
+    String kafka,
+    URI dataverse,
+    URI entra,
+    URI graph,
+    URI control) {
 
   private static final String FOLDER = "io.deskbridge.local.testing.folder";
   private static final Duration STARTUP = Duration.ofSeconds(90);
@@ -28,7 +39,8 @@ record Servers(PostgresAccess postgres, String kafka) {
       Path folder = known == null ? start() : Path.of(known);
       return read(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL and Kafka for the tests did not start", e);
+      throw new UncheckedIOException(
+          "PostgreSQL, Kafka and the simulator for the tests did not start", e);
     }
   }
 
@@ -78,10 +90,32 @@ record Servers(PostgresAccess postgres, String kafka) {
     }
     JsonNode where = new ObjectMapper().readTree(line.get());
     return new Servers(
-        new PostgresAccess(
-            where.path("postgresPort").asInt(),
-            Secrets.keptIn(folder.resolve("secrets.properties"))),
-        "localhost:" + where.path("kafkaPort").asInt());
+        folder,
+        new PostgresAccess(where.path("postgresPort").asInt(), secretsIn(folder)),
+        "localhost:" + where.path("kafkaPort").asInt(),
+        URI.create(where.path("dataverse").asText()),
+        URI.create(where.path("entra").asText()),
+        URI.create(where.path("graph").asText()),
+        URI.create(where.path("control").asText()));
+  }
+
+  /** Certificate of the development CA. */
+  Path developmentCa() {
+    return folder.resolve("simulator/ca.crt");
+  }
+
+  /** Who one can be at the simulator. */
+  PlatformCredentials credentials() {
+    return PlatformCredentials.read(folder.resolve("simulator/credentials.json"));
+  }
+
+  /** Passwords of the database roles. */
+  Secrets secrets() {
+    return secretsIn(folder);
+  }
+
+  private static Secrets secretsIn(Path folder) {
+    return Secrets.keptIn(folder.resolve("secrets.properties"));
   }
 
   private static Optional<String> announcement(Path log) throws IOException {
