@@ -11,10 +11,18 @@ final class CommandLine {
   static final String USAGE =
       """
       usage: java -jar simulator.jar --data DIR [--seed 42] [--dataverse-port 8443]
-             [--entra-port 8444] [--graph-port 8445] [--control-port 8446]""";
+             [--entra-port 8444] [--graph-port 8445] [--control-port 8446]
+             [--edge-port 8440]""";
 
   private static final Set<String> KNOWN =
-      Set.of("data", "seed", "dataverse-port", "entra-port", "graph-port", "control-port");
+      Set.of(
+          "data",
+          "seed",
+          "dataverse-port",
+          "entra-port",
+          "graph-port",
+          "control-port",
+          "edge-port");
   private static final int HIGHEST_PORT = 65_535;
 
   private CommandLine() {}
@@ -42,7 +50,8 @@ final class CommandLine {
                 port(values, "dataverse-port", standard.dataverse()),
                 port(values, "entra-port", standard.entra()),
                 port(values, "graph-port", standard.graph()),
-                port(values, "control-port", standard.control())));
+                port(values, "control-port", standard.control())))
+        .behindEdge(port(values, "edge-port", SimulatorOptions.DEFAULT_EDGE_PORT));
   }
 
   private static long seed(String text) {

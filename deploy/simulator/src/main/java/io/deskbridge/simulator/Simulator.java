@@ -1,14 +1,17 @@
 package io.deskbridge.simulator;
 
 import io.deskbridge.simulator.certificate.DevelopmentAuthority;
+import io.deskbridge.simulator.clock.MovableClock;
+import io.deskbridge.simulator.conduct.Switches;
 import io.deskbridge.simulator.control.ControlEndpoint;
+import io.deskbridge.simulator.control.EntraControl;
 import io.deskbridge.simulator.credential.Secrets;
 import io.deskbridge.simulator.dataverse.Dataverse;
 import io.deskbridge.simulator.dataverse.seed.OrganisationSeed;
 import io.deskbridge.simulator.dataverse.store.RowWrite;
-import io.deskbridge.simulator.entra.EntraEndpoint;
+import io.deskbridge.simulator.entra.Administration;
+import io.deskbridge.simulator.entra.Entra;
 import io.deskbridge.simulator.fault.Faults;
-import io.deskbridge.simulator.file.AppendOnlyFile;
 import io.deskbridge.simulator.file.DataFolder;
 import io.deskbridge.simulator.graph.GraphEndpoint;
 import io.deskbridge.simulator.http.HttpsServer;
@@ -22,7 +25,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,24 +35,23 @@ public final class Simulator implements AutoCloseable {
 
   private final DataFolder folder;
   private final Vertx vertx;
-  private final AppendOnlyFile grantFile;
   private final Landscape landscape;
   private final Credentials credentials;
   private final DevelopmentAuthority authority;
+  private final MovableClock clock = new MovableClock();
   private final Faults faults = new Faults();
+  private final Switches switches = new Switches();
   private final RequestJournal requests;
   private final Dataverse dataverse;
-  private final EntraEndpoint entra;
+  private final Entra entra;
 
   private Simulator(SimulatorOptions options, DataFolder folder) {
-    Clock clock = Clock.systemUTC();
     this.folder = folder;
     folder.keepSeed(options.seed());
     this.authority = DevelopmentAuthority.in(folder, clock);
     this.requests = new RequestJournal(clock);
     SigningKeys keys = SigningKeys.in(folder, clock);
     Secrets secrets = Secrets.in(folder);
-    this.grantFile = AppendOnlyFile.in(folder, "store/grants.jsonl");
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -69,17 +70,25 @@ public final class Simulator implements AutoCloseable {
               dataverseServer.listen(options.host(), ports.dataverse()),
               entraServer.listen(options.host(), ports.entra()),
               graph.listen(options.host(), ports.graph()),
-              control.listen(options.host(), ports.control()));
+              control.listen(options.host(), ports.control()),
+              options.edgePort());
       this.landscape = Landscape.of(addresses, secrets, clock);
       this.credentials = Credentials.of(landscape);
       secrets.keep();
       credentials.writeTo(credentialsFile());
       this.dataverse = new Dataverse(landscape, folder, options.seed(), keys, clock);
       dataverseServer.answerWith(dataverse.endpoint());
-      this.entra = new EntraEndpoint(landscape, keys, grantFile, clock);
-      entraServer.answerWith(entra);
+      this.entra = new Entra(landscape, folder, keys, switches, clock);
+      entraServer.answerWith(entra.endpoint());
       graph.answerWith(new GraphEndpoint(keys, addresses.graphUrl(), clock));
-      control.answerWith(new ControlEndpoint(faults, requests, dataverse::writes, this::reset));
+      control.answerWith(
+          new ControlEndpoint(
+              faults,
+              requests,
+              dataverse::writes,
+              new EntraControl(switches, entra.administration()),
+              clock,
+              this::reset));
     } catch (RuntimeException e) {
       vertx.close();
       throw e;
@@ -180,8 +189,28 @@ public final class Simulator implements AutoCloseable {
     return OrganisationSeed.id(tenant, table, key);
   }
 
-  /** Forgets writes, refresh tokens, faults and received requests; secrets and keys stay. */
+  /** How Entra conducts sign-ins. */
+  public Switches switches() {
+    return switches;
+  }
+
+  /** What an administrator of the directories can do to people. */
+  public Administration administration() {
+    return entra.administration();
+  }
+
+  /** The time as the simulator has it. */
+  public MovableClock clock() {
+    return clock;
+  }
+
+  /**
+   * Back to the start: forgets writes, what Entra knows of people's sign-ins, faults, switches and
+   * received requests, and takes the true time again; secrets and keys stay.
+   */
   public void reset() {
+    clock.reset();
+    switches.reset();
     faults.clear();
     dataverse.reset();
     entra.reset();
@@ -192,7 +221,7 @@ public final class Simulator implements AutoCloseable {
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
     dataverse.close();
-    grantFile.close();
+    entra.close();
     folder.close();
   }
 }

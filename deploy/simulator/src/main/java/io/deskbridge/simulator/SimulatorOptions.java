@@ -9,11 +9,16 @@ import java.util.Optional;
  * @param data folder that keeps everything; nothing is kept if empty
  * @param seed what the generated rows depend on
  * @param ports 0 means any free port
+ * @param edgePort port of the product's edge: part of the redirect URIs that are registered
  */
-public record SimulatorOptions(Optional<Path> data, long seed, String host, Ports ports) {
+public record SimulatorOptions(
+    Optional<Path> data, long seed, String host, Ports ports, int edgePort) {
 
   /** Seed of the well-known rows. */
   public static final long DEFAULT_SEED = 42;
+
+  /** Port of the edge in the local stack. */
+  public static final int DEFAULT_EDGE_PORT = 8440;
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -29,16 +34,21 @@ public record SimulatorOptions(Optional<Path> data, long seed, String host, Port
 
   /** On free ports, keeping nothing. */
   public static SimulatorOptions inMemory(long seed) {
-    return new SimulatorOptions(Optional.empty(), seed, LOOPBACK, Ports.FREE);
+    return new SimulatorOptions(Optional.empty(), seed, LOOPBACK, Ports.FREE, DEFAULT_EDGE_PORT);
   }
 
   /** On free ports, keeping everything in this folder. */
   public static SimulatorOptions keptIn(Path data, long seed) {
-    return new SimulatorOptions(Optional.of(data), seed, LOOPBACK, Ports.FREE);
+    return new SimulatorOptions(Optional.of(data), seed, LOOPBACK, Ports.FREE, DEFAULT_EDGE_PORT);
   }
 
   /** The same on these ports. */
   public SimulatorOptions on(Ports chosen) {
-    return new SimulatorOptions(data, seed, host, chosen);
+    return new SimulatorOptions(data, seed, host, chosen, edgePort);
+  }
+
+  /** The same for an edge that listens on this port. */
+  public SimulatorOptions behindEdge(int port) {
+    return new SimulatorOptions(data, seed, host, ports, port);
   }
 }

@@ -1,11 +1,10 @@
 package io.deskbridge.simulator.control;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.simulator.clock.MovableClock;
 import io.deskbridge.simulator.dataverse.store.RowWrite;
 import io.deskbridge.simulator.fault.FaultRule;
 import io.deskbridge.simulator.fault.Faults;
@@ -13,8 +12,10 @@ import io.deskbridge.simulator.http.Answer;
 import io.deskbridge.simulator.http.Endpoint;
 import io.deskbridge.simulator.http.Request;
 import io.deskbridge.simulator.journal.RequestJournal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -23,70 +24,101 @@ import java.util.function.Supplier;
  */
 public final class ControlEndpoint implements Endpoint {
 
-  private static final String JSON_TYPE = "application/json";
-  private static final String PROBLEM_TYPE = "application/problem+json";
+  static final String JSON_TYPE = "application/json";
+
+  private static final String SECONDS = "advanceSeconds";
 
   private final Faults faults;
   private final RequestJournal requests;
   private final Supplier<List<RowWrite>> writes;
+  private final EntraControl entra;
+  private final MovableClock clock;
   private final Runnable reset;
 
   /** Controls these; {@code reset} brings back the start. */
   public ControlEndpoint(
-      Faults faults, RequestJournal requests, Supplier<List<RowWrite>> writes, Runnable reset) {
+      Faults faults,
+      RequestJournal requests,
+      Supplier<List<RowWrite>> writes,
+      EntraControl entra,
+      MovableClock clock,
+      Runnable reset) {
     this.faults = faults;
     this.requests = requests;
     this.writes = writes;
+    this.entra = entra;
+    this.clock = clock;
     this.reset = reset;
   }
 
   @Override
   public Answer answer(Request request) {
     if (request.headers().first("Origin").isPresent()) {
-      return problem(403, "Web pages can't use the control API.");
+      return Problem.of(403, "Web pages can't use the control API.");
     }
     try {
-      return switch (request.method() + " " + request.path()) {
-        case "GET /health" ->
-            Answer.json(200, JSON_TYPE, JsonNodeFactory.instance.objectNode().put("status", "UP"));
-        case "GET /journal" -> journal(Request.fields(request.query()));
-        case "GET /faults" -> Answer.json(200, JSON_TYPE, rules());
-        case "POST /faults" -> add(request);
-        case "DELETE /faults" -> {
-          faults.clear();
-          yield Answer.empty(204);
-        }
-        case "POST /reset" -> {
-          reset.run();
-          yield Answer.empty(204);
-        }
-        default ->
-            problem(
-                404,
-                "There are GET /health, GET /journal, GET, POST and DELETE /faults, POST /reset.");
-      };
+      return request.path().startsWith(EntraControl.PREFIX)
+          ? entra.answer(request)
+          : route(request);
     } catch (IllegalArgumentException e) {
-      return problem(400, e.getMessage());
+      return Problem.of(400, e.getMessage());
     }
+  }
+
+  private Answer route(Request request) {
+    return switch (request.method() + " " + request.path()) {
+      case "GET /health" ->
+          Answer.json(200, JSON_TYPE, JsonNodeFactory.instance.objectNode().put("status", "UP"));
+      case "GET /journal" -> journal(Request.fields(request.query()));
+      case "GET /faults" -> Answer.json(200, JSON_TYPE, rules());
+      case "POST /faults" -> add(request);
+      case "DELETE /faults" -> {
+        faults.clear();
+        yield Answer.empty(204);
+      }
+      case "GET /clock" -> time();
+      case "POST /clock" -> advance(request);
+      case "DELETE /clock" -> {
+        clock.reset();
+        yield Answer.empty(204);
+      }
+      case "POST /reset" -> {
+        reset.run();
+        yield Answer.empty(204);
+      }
+      default ->
+          Problem.of(
+              404,
+              "There are GET /health, GET /journal, GET, POST and DELETE /faults, /entra/…, GET, POST and DELETE /clock, POST /reset.");
+    };
   }
 
   @Override
   public Answer refusal(int status) {
-    return problem(status, "The control API failed; its log says more.");
+    return Problem.of(status, "The control API failed; its log says more.");
   }
 
   private Answer add(Request request) {
-    try {
-      JsonNode body = new ObjectMapper().readTree(request.text());
-      if (!body.isObject()) {
-        throw new IllegalArgumentException("A fault is a JSON object");
-      }
-      FaultRule rule = FaultFormat.read(body);
-      faults.add(rule);
-      return Answer.json(201, JSON_TYPE, FaultFormat.show(rule));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The body is no JSON", e);
+    FaultRule rule = FaultFormat.read(JsonBody.object(request));
+    faults.add(rule);
+    return Answer.json(201, JSON_TYPE, FaultFormat.show(rule));
+  }
+
+  private Answer time() {
+    return Answer.json(
+        200,
+        JSON_TYPE,
+        JsonNodeFactory.instance.objectNode().put("now", clock.instant().toString()));
+  }
+
+  private Answer advance(Request request) {
+    JsonNode body = JsonBody.object(request);
+    JsonBody.requireMembers(body, Set.of(SECONDS));
+    if (!body.path(SECONDS).canConvertToInt() || body.path(SECONDS).asInt() < 1) {
+      throw new IllegalArgumentException(SECONDS + " is a whole number, 1 or more");
     }
+    clock.advance(Duration.ofSeconds(body.path(SECONDS).asInt()));
+    return time();
   }
 
   private ArrayNode rules() {
@@ -115,12 +147,5 @@ public final class ControlEndpoint implements Endpoint {
     ArrayNode written = body.putArray("writes");
     writes.get().stream().filter(view::shows).forEach(each -> written.add(JournalView.show(each)));
     return Answer.json(200, JSON_TYPE, body);
-  }
-
-  private static Answer problem(int status, String detail) {
-    return Answer.json(
-        status,
-        PROBLEM_TYPE,
-        JsonNodeFactory.instance.objectNode().put("status", status).put("detail", detail));
   }
 }

@@ -32,13 +32,7 @@ final class FaultFormat {
   private FaultFormat() {}
 
   static FaultRule read(JsonNode body) {
-    body.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!MEMBERS.contains(name)) {
-                throw new IllegalArgumentException("Unknown member " + name);
-              }
-            });
+    JsonBody.requireMembers(body, MEMBERS);
     Optional<String> server = text(body, "server");
     if (server.isPresent() && !SERVERS.contains(server.get())) {
       throw new IllegalArgumentException("server is one of " + SERVERS);

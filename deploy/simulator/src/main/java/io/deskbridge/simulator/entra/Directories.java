@@ -5,6 +5,7 @@ import io.deskbridge.simulator.landscape.Organisation;
 import io.deskbridge.simulator.landscape.Platform;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,19 +39,35 @@ final class Directories {
                     : EntraFailure.malformedDirectory(name));
   }
 
+  /** The account of that name, in whatever directory. */
+  Optional<Account> findAccount(String username) {
+    return directories.stream()
+        .flatMap(directory -> directory.findAccount(username).stream())
+        .findFirst();
+  }
+
   private static Directory customer(Organisation organisation, Landscape landscape) {
     return new Directory(
         organisation.directoryId(),
         organisation.directoryDomain(),
         organisation.applications(),
-        List.of(),
+        organisation.people().stream().map(Account::of).toList(),
         List.of(
-            new Resource(organisation.urls(), "", 1, Map.of()),
+            new Resource(
+                organisation.urls(),
+                "",
+                1,
+                Map.of(),
+                Map.of(
+                    Resource.USER_IMPERSONATION,
+                    "Access Common Data Service as organization users")),
             new Resource(
                 List.of("https://graph.microsoft.com", landscape.addresses().graphUrl()),
                 "",
                 1,
-                Map.of())));
+                Map.of(),
+                Map.of("User.Read", "Sign in and read user profile"))),
+        true);
   }
 
   private static Directory platform(Platform platform) {
@@ -59,15 +76,21 @@ final class Directories {
         platform.directoryId(),
         platform.domain(),
         platform.clients(),
-        platform.users(),
+        platform.users().stream().map(Account::of).toList(),
         List.of(
-            new Resource(List.of("api://deskbridge"), "deskbridge", 2, publicRoles),
-            ofService("settings-service"),
-            ofService("auth-service"),
-            ofService("crm-lookup-service")));
+            api("deskbridge", publicRoles),
+            api("settings-service", Map.of()),
+            api("auth-service", Map.of()),
+            api("crm-lookup-service", Map.of())),
+        false);
   }
 
-  private static Resource ofService(String name) {
-    return new Resource(List.of("api://" + name), name, 2, Map.of());
+  private static Resource api(String name, Map<String, List<String>> roles) {
+    return new Resource(
+        List.of("api://" + name),
+        name,
+        2,
+        roles,
+        Map.of(Resource.USER_IMPERSONATION, "Use Deskbridge as you"));
   }
 }

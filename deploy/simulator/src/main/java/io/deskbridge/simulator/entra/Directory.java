@@ -1,18 +1,22 @@
 package io.deskbridge.simulator.entra;
 
 import io.deskbridge.simulator.landscape.Application;
-import io.deskbridge.simulator.landscape.PortalUser;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A directory: who is registered there and which APIs it knows. */
+/**
+ * A directory: who is registered there and which APIs it knows.
+ *
+ * @param consentNeeded whether people must consent to what an application does in their name
+ */
 record Directory(
     UUID id,
     String domain,
     List<Application> applications,
-    List<PortalUser> users,
-    List<Resource> resources) {
+    List<Account> accounts,
+    List<Resource> resources,
+    boolean consentNeeded) {
 
   boolean isNamed(String name) {
     return id.toString().equalsIgnoreCase(name) || domain.equalsIgnoreCase(name);
@@ -32,7 +36,11 @@ record Directory(
         .orElseThrow(() -> EntraFailure.unknownResource(identifier, domain));
   }
 
-  Optional<PortalUser> findUser(String username) {
-    return users.stream().filter(user -> user.username().equalsIgnoreCase(username)).findFirst();
+  Account requireAccount(String username) {
+    return findAccount(username).orElseThrow(() -> EntraFailure.unknownUser(username));
+  }
+
+  Optional<Account> findAccount(String username) {
+    return accounts.stream().filter(account -> account.isNamed(username)).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.deskbridge.simulator.entra;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A refusal of Entra with its AADSTS number, as <a
@@ -15,12 +16,43 @@ final class EntraFailure extends RuntimeException {
   private final int status;
   private final String error;
   private final int number;
+  private final Optional<String> suberror;
+  private final Optional<String> claims;
 
   private EntraFailure(int status, String error, int number, String text) {
-    super("AADSTS" + number + ": " + text, null, false, false);
+    this(
+        status, error, number, "AADSTS" + number + ": " + text, Optional.empty(), Optional.empty());
+  }
+
+  private EntraFailure(
+      int status,
+      String error,
+      int number,
+      String message,
+      Optional<String> suberror,
+      Optional<String> claims) {
+    super(message, null, false, false);
     this.status = status;
     this.error = error;
     this.number = number;
+    this.suberror = suberror;
+    this.claims = claims;
+  }
+
+  /** A refusal of something that a client asked for. */
+  static EntraFailure badRequest(String error, int number, String text) {
+    return new EntraFailure(BAD_REQUEST, error, number, text);
+  }
+
+  /** The same in more detail. */
+  EntraFailure because(String reason) {
+    return new EntraFailure(status, error, number, getMessage(), Optional.of(reason), claims);
+  }
+
+  /** The same with what an interactive request should ask for. */
+  EntraFailure wanting(String claimsWanted) {
+    return new EntraFailure(
+        status, error, number, getMessage(), suberror, Optional.of(claimsWanted));
   }
 
   int status() {
@@ -37,6 +69,14 @@ final class EntraFailure extends RuntimeException {
 
   int number() {
     return number;
+  }
+
+  Optional<String> suberror() {
+    return suberror;
+  }
+
+  Optional<String> claims() {
+    return claims;
   }
 
   static EntraFailure unknownDirectory(String name) {
@@ -142,6 +182,15 @@ final class EntraFailure extends RuntimeException {
             .formatted(resource, directory));
   }
 
+  static EntraFailure unknownPermission(String permission, String application) {
+    return new EntraFailure(
+        BAD_REQUEST,
+        "invalid_scope",
+        650053,
+        "The application '%s' asked for scope '%s' that doesn't exist on the resource. Contact the app vendor."
+            .formatted(application, permission));
+  }
+
   static EntraFailure unknownUser(String username) {
     return new EntraFailure(
         BAD_REQUEST,
@@ -159,17 +208,26 @@ final class EntraFailure extends RuntimeException {
         "Error validating credentials due to invalid username or password.");
   }
 
-  static EntraFailure malformedRefreshToken() {
+  static EntraFailure malformedGrant() {
     return new EntraFailure(
         BAD_REQUEST, "invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
   }
 
-  static EntraFailure foreignRefreshToken() {
+  static EntraFailure foreignGrant() {
     return new EntraFailure(
         BAD_REQUEST,
         "invalid_grant",
         70000,
-        "Provided grant is invalid or malformed. The refresh token was issued to another client.");
+        "Provided grant is invalid or malformed. It was issued to another client.");
+  }
+
+  static EntraFailure revokedGrant(String issuedAt, String validFrom) {
+    return new EntraFailure(
+        BAD_REQUEST,
+        "invalid_grant",
+        50173,
+        "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '%s' and the TokensValidFrom date (before which tokens are not valid) for this user is '%s'."
+            .formatted(issuedAt, validFrom));
   }
 
   static EntraFailure idleRefreshToken(String issuedAt) {

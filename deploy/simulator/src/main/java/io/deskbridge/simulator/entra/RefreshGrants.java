@@ -2,14 +2,9 @@ package io.deskbridge.simulator.entra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.file.AppendOnlyFile;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,10 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RefreshGrants {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int BYTES = 48;
 
   private final Map<String, RefreshGrant> byHash = new ConcurrentHashMap<>();
-  private final SecureRandom random = new SecureRandom();
+  private final RandomText random = new RandomText();
   private final AppendOnlyFile file;
 
   RefreshGrants(AppendOnlyFile file) {
@@ -31,25 +25,23 @@ final class RefreshGrants {
   }
 
   String issue(RefreshGrant grant) {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    String token = "0.A" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    String hash = hash(token);
-    byHash.put(hash, grant);
-    file.append(
-        JSON.createObjectNode()
-            .put("hash", hash)
-            .put("directory", grant.directory().toString())
-            .put("clientId", grant.clientId())
-            .put("username", grant.username())
-            .put("scope", grant.scope())
-            .put("issuedAt", grant.issuedAt().toString())
-            .toString());
+    String token = "0.A" + random.next();
+    put(Digest.hex(token), grant);
     return token;
   }
 
   Optional<RefreshGrant> find(String token) {
-    return Optional.ofNullable(byHash.get(hash(token)));
+    return Optional.ofNullable(byHash.get(Digest.hex(token)));
+  }
+
+  /** Ends what somebody holds now; tokens of a later sign-in are good again. */
+  void revoke(Account account, Instant at) {
+    byHash.forEach(
+        (hash, grant) -> {
+          if (account.isNamed(grant.username()) && grant.revokedAt().isEmpty()) {
+            put(hash, grant.revoked(at));
+          }
+        });
   }
 
   void forgetAll() {
@@ -57,7 +49,23 @@ final class RefreshGrants {
     file.clear();
   }
 
+  private void put(String hash, RefreshGrant grant) {
+    byHash.put(hash, grant);
+    ObjectNode line =
+        JSON.createObjectNode()
+            .put("hash", hash)
+            .put("directory", grant.directory().toString())
+            .put("clientId", grant.clientId())
+            .put("username", grant.username())
+            .put("scope", grant.scope())
+            .put("issuedAt", grant.issuedAt().toString())
+            .put("signedInAt", grant.signedInAt().toString());
+    grant.revokedAt().ifPresent(at -> line.put("revokedAt", at.toString()));
+    file.append(line.toString());
+  }
+
   private void recall(JsonNode line) {
+    String issuedAt = line.path("issuedAt").asText();
     byHash.put(
         line.path("hash").asText(),
         new RefreshGrant(
@@ -65,16 +73,8 @@ final class RefreshGrants {
             line.path("clientId").asText(),
             line.path("username").asText(),
             line.path("scope").asText(),
-            Instant.parse(line.path("issuedAt").asText())));
-  }
-
-  private static String hash(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+            Instant.parse(issuedAt),
+            Instant.parse(line.path("signedInAt").asText(issuedAt)),
+            Optional.ofNullable(line.get("revokedAt")).map(at -> Instant.parse(at.asText()))));
   }
 }

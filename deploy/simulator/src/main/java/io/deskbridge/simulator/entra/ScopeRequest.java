@@ -38,6 +38,21 @@ record ScopeRequest(
         scopes.contains("offline_access"));
   }
 
+  /** This API with the OpenID scopes of an earlier request added. */
+  ScopeRequest after(ScopeRequest earlier) {
+    return new ScopeRequest(
+        text,
+        resource,
+        permissions,
+        openId || earlier.openId,
+        offlineAccess || earlier.offlineAccess);
+  }
+
+  /** The same with a refresh token. */
+  ScopeRequest lasting() {
+    return new ScopeRequest(text, resource, permissions, openId, true);
+  }
+
   boolean isDefault() {
     return permissions.equals(List.of(DEFAULT));
   }

@@ -1,36 +1,43 @@
 package io.deskbridge.simulator.entra;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.landscape.Application;
 import io.deskbridge.simulator.landscape.ClientSecret;
-import io.deskbridge.simulator.landscape.PortalUser;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /** Exchanges grants for tokens; checks in the order in which Entra does. */
 final class TokenEndpoint {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration IDLE_LIMIT = Duration.ofDays(90);
 
   private final TokenIssuer issuer;
+  private final PersonTokens persons;
+  private final AuthorizationCodes codes;
   private final RefreshGrants grants;
   private final Clock clock;
 
-  TokenEndpoint(TokenIssuer issuer, RefreshGrants grants, Clock clock) {
+  TokenEndpoint(
+      TokenIssuer issuer,
+      PersonTokens persons,
+      AuthorizationCodes codes,
+      RefreshGrants grants,
+      Clock clock) {
     this.issuer = issuer;
+    this.persons = persons;
+    this.codes = codes;
     this.grants = grants;
     this.clock = clock;
   }
 
   /** The second version of the endpoint: {@code scope}. */
-  ObjectNode exchange(Directory directory, TokenForm form) {
+  ObjectNode exchange(Directory directory, Parameters form) {
     String grant = form.require("grant_type");
     Application application = directory.requireApplication(form.require("client_id"));
     if (form.find("resource").isPresent()) {
@@ -45,6 +52,7 @@ final class TokenEndpoint {
         }
         yield forApplication(directory, application, asked);
       }
+      case "authorization_code" -> byCode(directory, authenticate(application, form), form);
       case "password" -> byPassword(directory, authenticate(application, form), form);
       case "refresh_token" -> refresh(directory, authenticate(application, form), form);
       default -> throw EntraFailure.unsupportedGrant(grant);
@@ -52,7 +60,7 @@ final class TokenEndpoint {
   }
 
   /** The first version of the endpoint: {@code resource}, and times as text. */
-  ObjectNode exchangeFirstVersion(Directory directory, TokenForm form) {
+  ObjectNode exchangeFirstVersion(Directory directory, Parameters form) {
     String grant = form.require("grant_type");
     Application application =
         authenticate(directory.requireApplication(form.require("client_id")), form);
@@ -76,82 +84,76 @@ final class TokenEndpoint {
   private ObjectNode forApplication(
       Directory directory, Application application, ScopeRequest asked) {
     Resource resource = directory.requireResource(asked.resource());
-    return answer(issuer.forApplication(directory, application, resource, asked));
+    return PersonTokens.answer(issuer.forApplication(directory, application, resource, asked));
   }
 
-  private ObjectNode byPassword(Directory directory, Application application, TokenForm form) {
+  private ObjectNode byPassword(Directory directory, Application application, Parameters form) {
     ScopeRequest asked = ScopeRequest.parse(form.require("scope"));
-    String username = form.require("username");
-    String password = form.require("password");
-    PortalUser user =
-        directory.findUser(username).orElseThrow(() -> EntraFailure.unknownUser(username));
-    if (!same(user.password(), password)) {
-      throw EntraFailure.wrongPassword();
-    }
-    return forUser(directory, application, asked, user);
+    Account account = directory.requireAccount(form.require("username"));
+    account.requirePassword(form.require("password"));
+    SignedIn who = new SignedIn(directory.id(), account, clock.instant());
+    return forPerson(directory, application, asked, who, Optional.empty(), form);
   }
 
-  private ObjectNode refresh(Directory directory, Application application, TokenForm form) {
+  private ObjectNode byCode(Directory directory, Application application, Parameters form) {
+    AuthorizationCode code = codes.redeem(directory, application, form);
+    ScopeRequest authorized = code.request().scope();
+    ScopeRequest asked =
+        form.find("scope")
+            .map(ScopeRequest::parse)
+            .map(scope -> scope.after(authorized))
+            .orElse(authorized);
+    return forPerson(directory, application, asked, code.who(), code.request().nonce(), form);
+  }
+
+  private ObjectNode refresh(Directory directory, Application application, Parameters form) {
     RefreshGrant grant =
-        grants.find(form.require("refresh_token")).orElseThrow(EntraFailure::malformedRefreshToken);
+        grants.find(form.require("refresh_token")).orElseThrow(EntraFailure::malformedGrant);
     if (!grant.clientId().equals(application.clientId())
         || !grant.directory().equals(directory.id())) {
-      throw EntraFailure.foreignRefreshToken();
+      throw EntraFailure.foreignGrant();
+    }
+    if (grant.revokedAt().isPresent()) {
+      throw EntraFailure.revokedGrant(
+          grant.issuedAt().toString(), grant.revokedAt().get().toString());
     }
     if (grant.issuedAt().plus(IDLE_LIMIT).isBefore(clock.instant())) {
       throw EntraFailure.idleRefreshToken(grant.issuedAt().toString());
     }
-    PortalUser user =
-        directory
-            .findUser(grant.username())
-            .orElseThrow(() -> EntraFailure.unknownUser(grant.username()));
+    Account account = directory.requireAccount(grant.username());
     ScopeRequest asked = ScopeRequest.parse(form.find("scope").orElse(grant.scope()));
-    ObjectNode answer = forUser(directory, application, asked, user);
     // Each redemption gives a successor; the old token stays good until it has idled away.
-    return answer.put(
-        "refresh_token",
-        grants.issue(
-            new RefreshGrant(
-                directory.id(),
-                application.clientId(),
-                user.username(),
-                asked.text(),
-                clock.instant())));
+    return forPerson(
+        directory,
+        application,
+        asked.lasting(),
+        new SignedIn(directory.id(), account, grant.signedInAt()),
+        Optional.empty(),
+        form);
   }
 
-  private ObjectNode forUser(
-      Directory directory, Application application, ScopeRequest asked, PortalUser user) {
-    Resource resource = directory.requireResource(asked.resource());
-    ObjectNode answer =
-        answer(issuer.forUser(directory, application, resource, asked, user))
-            .put("scope", asked.text());
-    if (asked.openId()) {
-      answer.put("id_token", issuer.idToken(directory, application, user));
-    }
-    if (asked.offlineAccess()) {
-      answer.put(
-          "refresh_token",
-          grants.issue(
-              new RefreshGrant(
-                  directory.id(),
-                  application.clientId(),
-                  user.username(),
-                  asked.text(),
-                  clock.instant())));
+  private ObjectNode forPerson(
+      Directory directory,
+      Application application,
+      ScopeRequest asked,
+      SignedIn who,
+      Optional<String> nonce,
+      Parameters form) {
+    ObjectNode answer = persons.issue(directory, application, asked, who, nonce);
+    if (form.find("client_info").filter("1"::equals).isPresent()) {
+      answer.put("client_info", clientInfo(directory, who.account()));
     }
     return answer;
   }
 
-  private static ObjectNode answer(String accessToken) {
-    long seconds = TokenIssuer.LIFETIME.toSeconds();
-    return JSON.createObjectNode()
-        .put("token_type", "Bearer")
-        .put("expires_in", seconds)
-        .put("ext_expires_in", seconds)
-        .put("access_token", accessToken);
+  private static String clientInfo(Directory directory, Account account) {
+    String info = "{\"uid\":\"%s\",\"utid\":\"%s\"}".formatted(account.objectId(), directory.id());
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(info.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Application authenticate(Application application, TokenForm form) {
+  private Application authenticate(Application application, Parameters form) {
     String secret = form.find("client_secret").orElseThrow(EntraFailure::missingSecret);
     Instant now = clock.instant();
     Optional<ClientSecret> known =

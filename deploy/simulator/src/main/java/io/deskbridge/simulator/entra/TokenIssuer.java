@@ -1,7 +1,6 @@
 package io.deskbridge.simulator.entra;
 
 import io.deskbridge.simulator.landscape.Application;
-import io.deskbridge.simulator.landscape.PortalUser;
 import io.deskbridge.simulator.token.SigningKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +20,8 @@ final class TokenIssuer {
   static final Duration LIFETIME = Duration.ofSeconds(3599);
 
   private static final String BY_SECRET = "1";
+  private static final int FIRST_VERSION = 1;
+  private static final int SECOND_VERSION = 2;
 
   private final SigningKeys keys;
   private final String entraUrl;
@@ -34,7 +35,8 @@ final class TokenIssuer {
 
   String forApplication(
       Directory directory, Application application, Resource resource, ScopeRequest asked) {
-    JwtClaims claims = common(directory, resource, resource.audienceAskedFor(asked.resource()));
+    JwtClaims claims =
+        common(directory, resource.tokenVersion(), resource.audienceAskedFor(asked.resource()));
     client(claims, application, resource.tokenVersion());
     claims.setSubject(application.objectId().toString());
     claims.setClaim("oid", application.objectId().toString());
@@ -43,36 +45,42 @@ final class TokenIssuer {
     return keys.sign(claims);
   }
 
-  String forUser(
+  String forPerson(
       Directory directory,
       Application application,
       Resource resource,
       ScopeRequest asked,
-      PortalUser user) {
-    JwtClaims claims = common(directory, resource, resource.audienceAskedFor(asked.resource()));
+      Account account) {
+    JwtClaims claims =
+        common(directory, resource.tokenVersion(), resource.audienceAskedFor(asked.resource()));
     client(claims, application, resource.tokenVersion());
-    user(claims, user);
-    claims.setClaim("scp", "user_impersonation");
-    roles(claims, user.roles());
+    person(claims, account, resource.tokenVersion());
+    claims.setSubject(account.subjectFor(resource.scope("")));
+    claims.setClaim("scp", String.join(" ", resource.permissions(asked, application)));
+    roles(claims, account.roles());
     return keys.sign(claims);
   }
 
-  String idToken(Directory directory, Application application, PortalUser user) {
-    JwtClaims claims = common(directory, null, application.clientId());
-    claims.setClaim("ver", "2.0");
-    user(claims, user);
-    return keys.sign(claims);
+  /** What an application learns about somebody who signed in to it. */
+  JwtClaims claimsOf(Directory directory, String clientId, Account account) {
+    JwtClaims claims = common(directory, SECOND_VERSION, clientId);
+    person(claims, account, SECOND_VERSION);
+    claims.setSubject(account.subjectFor(clientId));
+    return claims;
   }
 
-  private JwtClaims common(Directory directory, Resource resource, String audience) {
+  /** Who issues a directory's tokens of the second version. */
+  String issuerOf(UUID directory) {
+    return entraUrl + "/" + directory + "/v2.0";
+  }
+
+  private JwtClaims common(Directory directory, int version, String audience) {
     Instant now = clock.instant();
-    boolean first = resource != null && resource.tokenVersion() == 1;
+    boolean first = version == FIRST_VERSION;
     JwtClaims claims = new JwtClaims();
     claims.setAudience(audience);
     claims.setIssuer(
-        first
-            ? "https://sts.windows.net/" + directory.id() + "/"
-            : entraUrl + "/" + directory.id() + "/v2.0");
+        first ? "https://sts.windows.net/" + directory.id() + "/" : issuerOf(directory.id()));
     claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
     claims.setNotBefore(NumericDate.fromSeconds(now.getEpochSecond()));
     claims.setExpirationTime(NumericDate.fromSeconds(now.plus(LIFETIME).getEpochSecond() + 1));
@@ -83,19 +91,25 @@ final class TokenIssuer {
   }
 
   private static void client(JwtClaims claims, Application application, int version) {
-    claims.setClaim(version == 1 ? "appid" : "azp", application.clientId());
-    claims.setClaim(version == 1 ? "appidacr" : "azpacr", BY_SECRET);
-    if (version == 1) {
+    boolean first = version == FIRST_VERSION;
+    claims.setClaim(first ? "appid" : "azp", application.clientId());
+    claims.setClaim(first ? "appidacr" : "azpacr", BY_SECRET);
+    if (first) {
       claims.setClaim("app_displayname", application.displayName());
     }
   }
 
-  private static void user(JwtClaims claims, PortalUser user) {
-    claims.setSubject(user.objectId().toString());
-    claims.setClaim("oid", user.objectId().toString());
-    claims.setClaim("preferred_username", user.username());
-    claims.setClaim("name", user.username());
-    claims.setClaim("tenant", user.tenant());
+  private static void person(JwtClaims claims, Account account, int version) {
+    claims.setClaim("oid", account.objectId().toString());
+    claims.setClaim("name", account.displayName());
+    account.tenant().ifPresent(tenant -> claims.setClaim("tenant", tenant));
+    if (version == FIRST_VERSION) {
+      claims.setClaim("upn", account.username());
+      claims.setClaim("unique_name", account.username());
+      claims.setStringListClaim("amr", List.of("pwd"));
+    } else {
+      claims.setClaim("preferred_username", account.username());
+    }
   }
 
   private static void roles(JwtClaims claims, List<String> roles) {

@@ -2,8 +2,10 @@ package io.deskbridge.simulator.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request as a server received it.
@@ -18,6 +20,16 @@ public record Request(
   /** Scheme and host of this server as the caller names it. */
   public String origin() {
     return "https://" + authority;
+  }
+
+  /** The value of a cookie. */
+  public Optional<String> cookie(String name) {
+    return headers.all("Cookie").stream()
+        .flatMap(line -> Arrays.stream(line.split(";")))
+        .map(pair -> pair.strip().split("=", 2))
+        .filter(pair -> pair.length == 2 && pair[0].equals(name))
+        .map(pair -> pair[1])
+        .findFirst();
   }
 
   /** The body as UTF-8 text. */

@@ -9,9 +9,17 @@ import java.util.UUID;
  *
  * @param key what we call it
  * @param clientId a GUID in a customer's directory, a plain name in the platform's
+ * @param redirectUris where people may be sent back to after they signed in
+ * @param idTokens whether <i>ID tokens</i> is ticked in the registration, as the hybrid flow needs
  */
 public record Application(
-    String key, String clientId, String displayName, UUID objectId, List<ClientSecret> secrets) {
+    String key,
+    String clientId,
+    String displayName,
+    UUID objectId,
+    List<ClientSecret> secrets,
+    List<String> redirectUris,
+    boolean idTokens) {
 
   static Application of(String directory, String key, String clientId, ClientSecret... secrets) {
     return new Application(
@@ -19,10 +27,18 @@ public record Application(
         clientId,
         "Deskbridge " + key,
         StableId.of("service-principal", directory, key),
-        List.of(secrets));
+        List.of(secrets),
+        List.of(),
+        false);
   }
 
   static Application registered(String tenant, String key, ClientSecret... secrets) {
     return of(tenant, key, StableId.of("application", tenant, key).toString(), secrets);
+  }
+
+  /** The same with people signing in to it. */
+  Application signingIn(boolean withIdTokens, String... uris) {
+    return new Application(
+        key, clientId, displayName, objectId, secrets, List.of(uris), withIdTokens);
   }
 }

@@ -41,11 +41,22 @@ public record Credentials(Platform platform, List<Organisation> organisations) {
     }
   }
 
+  /** A person who works in an organisation and signs in there. */
+  public record Person(
+      String key, String userPrincipalName, String displayName, String objectId, String password) {
+    @Override
+    public String toString() {
+      return "Person[" + key + "]";
+    }
+  }
+
   /**
    * What an administrator enters to connect an organisation, and what can go wrong with it.
    *
+   * @param redirectUri what the application's registration has as redirect URI
    * @param otherApplications by what is amiss: {@code disabled-user}, {@code without-roles}, {@code
-   *     without-incidents}, {@code reader-only}, {@code other-roles}
+   *     without-incidents}, {@code reader-only}, {@code other-roles}, {@code without-id-tokens},
+   *     {@code without-redirect-uri}
    */
   public record Organisation(
       String tenant,
@@ -56,8 +67,16 @@ public record Credentials(Platform platform, List<Organisation> organisations) {
       String applicationId,
       String clientSecret,
       String expiredClientSecret,
+      String redirectUri,
       Application applicationWithoutUser,
-      Map<String, Application> otherApplications) {
+      Map<String, Application> otherApplications,
+      List<Person> people) {
+
+    /** The person of that key. */
+    public Person person(String key) {
+      return people.stream().filter(person -> person.key().equals(key)).findFirst().orElseThrow();
+    }
+
     @Override
     public String toString() {
       return "Organisation[" + tenant + ", " + environmentUrl + "]";
@@ -113,8 +132,19 @@ public record Credentials(Platform platform, List<Organisation> organisations) {
         main.clientId(),
         main.secrets().getFirst().value(),
         main.secrets().getLast().value(),
+        organisation.redirectUri(),
         of(organisation.application(Landscape.WITHOUT_USER)),
-        others);
+        others,
+        organisation.people().stream().map(Credentials::of).toList());
+  }
+
+  private static Person of(io.deskbridge.simulator.landscape.Person person) {
+    return new Person(
+        person.key(),
+        person.userPrincipalName(),
+        person.displayName(),
+        person.objectId().toString(),
+        person.password());
   }
 
   private static Application of(io.deskbridge.simulator.landscape.Application application) {

@@ -17,9 +17,22 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
   /** An application that Entra knows and Dynamics does not. */
   public static final String WITHOUT_USER = "without-user";
 
-  /** Applications of whose users something is amiss. */
+  /** An application whose registration does not let it have id tokens from the front channel. */
+  private static final String WITHOUT_ID_TOKENS = "without-id-tokens";
+
+  /** An application whose registration names no redirect URI. */
+  private static final String WITHOUT_REDIRECT_URI = "without-redirect-uri";
+
+  /** Applications with whose users or registration something is amiss. */
   public static final List<String> AMISS =
-      List.of("disabled-user", "without-roles", "without-incidents", "reader-only", "other-roles");
+      List.of(
+          "disabled-user",
+          "without-roles",
+          "without-incidents",
+          "reader-only",
+          "other-roles",
+          WITHOUT_ID_TOKENS,
+          WITHOUT_REDIRECT_URI);
 
   private static final Duration SECRET_LIFETIME = Duration.ofDays(180);
   private static final List<String> PLATFORM_CLIENTS =
@@ -95,13 +108,13 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
         tenant + ".onmicrosoft.com",
         hosts,
         addresses,
-        applications(tenant, secrets, validUntil),
+        applications(tenant, addresses.redirectUri(tenant), secrets, validUntil),
         applicationUsers(),
-        people(tenant));
+        people(tenant, secrets));
   }
 
   private static List<Application> applications(
-      String tenant, Secrets secrets, Instant validUntil) {
+      String tenant, String redirectUri, Secrets secrets, Instant validUntil) {
     ClientSecret expired =
         new ClientSecret(
             secrets.of(tenant + "/" + DESKBRIDGE + "/expired"),
@@ -120,7 +133,16 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
                     new ClientSecret(secrets.of(tenant + "/" + DESKBRIDGE), validUntil),
                     expired)),
             others)
+        .map(application -> signingIn(application, redirectUri))
         .toList();
+  }
+
+  private static Application signingIn(Application application, String redirectUri) {
+    return switch (application.key()) {
+      case WITHOUT_ID_TOKENS -> application.signingIn(false, redirectUri);
+      case WITHOUT_REDIRECT_URI -> application.signingIn(true);
+      default -> application.signingIn(true, redirectUri);
+    };
   }
 
   private static List<ApplicationUser> applicationUsers() {
@@ -131,19 +153,36 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
         new ApplicationUser("without-roles", false, List.of()),
         new ApplicationUser("without-incidents", false, List.of("Contact Clerk")),
         new ApplicationUser("reader-only", false, List.of("Service Reader")),
-        new ApplicationUser("other-roles", false, List.of(REPRESENTATIVE)));
+        new ApplicationUser("other-roles", false, List.of(REPRESENTATIVE)),
+        new ApplicationUser(WITHOUT_ID_TOKENS, false, both),
+        new ApplicationUser(WITHOUT_REDIRECT_URI, false, both));
   }
 
-  private static List<Person> people(String tenant) {
+  private static List<Person> people(String tenant, Secrets secrets) {
+    String domain = tenant + ".example";
     return List.of(
-        person(tenant, "ada", "ada.agent@" + tenant + ".example", "Ada", "Agent", REPRESENTATIVE),
-        person(tenant, "ben", "ben.agent@" + tenant + ".example", "Ben", "Agent", "Own Records"),
-        person(tenant, "support", "support@" + tenant + ".com", "Support", "Desk", REPRESENTATIVE),
-        person(tenant, "uma", "uma.unassigned@" + tenant + ".example", "Uma", "Unassigned"));
+        person(tenant, secrets, "ada", "ada.agent@" + domain, "Ada Agent", REPRESENTATIVE),
+        person(tenant, secrets, "ben", "ben.agent@" + domain, "Ben Agent", "Own Records"),
+        person(
+            tenant,
+            secrets,
+            "support",
+            "support@" + tenant + ".com",
+            "Support Desk",
+            REPRESENTATIVE),
+        person(tenant, secrets, "uma", "uma.unassigned@" + domain, "Uma Unassigned"));
   }
 
   private static Person person(
-      String tenant, String key, String mail, String first, String last, String... roles) {
-    return new Person(key, mail, first, last, StableId.of("user", tenant, mail), List.of(roles));
+      String tenant, Secrets secrets, String key, String mail, String name, String... roles) {
+    String[] names = name.split(" ", 2);
+    return new Person(
+        key,
+        mail,
+        names[0],
+        names[1],
+        StableId.of("user", tenant, mail),
+        secrets.of(tenant + "/people/" + key),
+        List.of(roles));
   }
 }

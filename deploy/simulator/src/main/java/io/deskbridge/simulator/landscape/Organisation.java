@@ -44,6 +44,11 @@ public record Organisation(
     return addresses.entraUrl() + "/" + directoryId;
   }
 
+  /** Where its directory sends people back to after they signed in. */
+  public String redirectUri() {
+    return addresses.redirectUri(tenant);
+  }
+
   private String url(String host) {
     return "https://" + host + ":" + addresses.dataverse();
   }

@@ -7,6 +7,7 @@ import java.util.UUID;
  * Somebody who works in an organisation.
  *
  * @param key what we call them
+ * @param password what they sign in with
  * @param roles names of their security roles
  */
 public record Person(
@@ -15,4 +16,16 @@ public record Person(
     String firstName,
     String lastName,
     UUID objectId,
-    List<String> roles) {}
+    String password,
+    List<String> roles) {
+
+  /** First and last name. */
+  public String displayName() {
+    return firstName + " " + lastName;
+  }
+
+  @Override
+  public String toString() {
+    return "Person[" + key + "]";
+  }
+}

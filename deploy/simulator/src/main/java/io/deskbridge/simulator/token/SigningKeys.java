@@ -5,6 +5,7 @@ import io.deskbridge.simulator.file.DataFolder;
 import io.deskbridge.simulator.file.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -15,9 +16,12 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -111,6 +115,14 @@ public final class SigningKeys {
     } catch (JoseException e) {
       throw new IllegalStateException("A token can't be signed", e);
     }
+  }
+
+  /** The same claims with {@code alg: none}: what nobody must believe. */
+  public String unsigned(JwtClaims claims) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    return Stream.of("{\"typ\":\"JWT\",\"alg\":\"none\"}", claims.toJson())
+        .map(part -> base64.encodeToString(part.getBytes(StandardCharsets.UTF_8)))
+        .collect(Collectors.joining(".", "", "."));
   }
 
   /** The claims of a token that we signed, for one of these audiences, and that holds now. */

@@ -7,16 +7,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The form that a token is asked for with; client credentials from the body or Basic. */
-record TokenForm(Map<String, String> fields) {
+/** What a request asks for: its query, or the form that it posts. */
+record Parameters(Map<String, String> fields) {
 
-  static TokenForm of(Request request) {
-    Map<String, String> fields = new HashMap<>();
-    if (request.mediaType().equals("application/x-www-form-urlencoded")) {
-      fields.putAll(Request.fields(request.text()));
+  static Parameters of(Request request) {
+    if (request.method().equals("GET")) {
+      return new Parameters(Request.fields(request.query()));
     }
+    return new Parameters(
+        request.mediaType().equals("application/x-www-form-urlencoded")
+            ? Request.fields(request.text())
+            : Map.of());
+  }
+
+  /** The form that a token is asked for with; client credentials from the body or Basic. */
+  static Parameters withClient(Request request) {
+    Map<String, String> fields = new HashMap<>(of(request).fields());
     request.headers().first("Authorization").ifPresent(value -> addBasic(value, fields));
-    return new TokenForm(fields);
+    return new Parameters(fields);
   }
 
   private static void addBasic(String authorization, Map<String, String> fields) {
@@ -45,6 +53,6 @@ record TokenForm(Map<String, String> fields) {
 
   @Override
   public String toString() {
-    return "TokenForm" + fields.keySet();
+    return "Parameters" + fields.keySet();
   }
 }

@@ -1,0 +1,2 @@
+/** The time as the simulator has it. */
+package io.deskbridge.simulator.clock;
