@@ -15,6 +15,7 @@ class CommandLineTest {
     assertThat(options.data()).contains(Path.of("here"));
     assertThat(options.seed()).isEqualTo(42);
     assertThat(options.ports()).isEqualTo(new SimulatorOptions.Ports(8443, 8444, 8445, 8446));
+    assertThat(options.edgePort()).isEqualTo(8440);
     assertThat(options.host()).isEqualTo("127.0.0.1");
   }
 
@@ -33,10 +34,13 @@ class CommandLineTest {
             "--graph-port",
             "3",
             "--control-port",
-            "0");
+            "0",
+            "--edge-port",
+            "9440");
 
     assertThat(options.seed()).isEqualTo(7);
     assertThat(options.ports()).isEqualTo(new SimulatorOptions.Ports(1, 2, 3, 0));
+    assertThat(options.edgePort()).isEqualTo(9440);
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.deskbridge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deskbridge.simulator.testing.Agent;
 import io.deskbridge.simulator.testing.Client;
 import io.deskbridge.simulator.testing.Client.Reply;
 import io.deskbridge.simulator.testing.WebApi;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,43 @@ class RestartTest {
     try (Simulator third = Simulator.start(SimulatorOptions.keptIn(data, 42))) {
       assertThat(third.writes()).hasSize(2);
     }
+  }
+
+  @Test
+  void peopleStaySignedInAndRevokedOnesOut() throws Exception {
+    SimulatorOptions options = SimulatorOptions.keptIn(data, 42).behindEdge(9440);
+    String ofAda;
+    String ofBen;
+    try (Simulator simulator = Simulator.start(options)) {
+      Agent ada = agent(simulator, "ada");
+      assertThat(ada.redirectUri())
+          .isEqualTo("https://contoso.deskbridge.localhost:9440/v1/dynamics/oauth_callback");
+      ofAda = ada.tokens().json().path("refresh_token").asText();
+      ofBen = agent(simulator, "ben").tokens().json().path("refresh_token").asText();
+      simulator.administration().revokeGrants("ben.agent@contoso.example");
+      options = options.on(ports(simulator));
+    }
+
+    try (Simulator again = Simulator.start(options)) {
+      assertThat(agent(again, "ada").refresh(ofAda).status()).isEqualTo(200);
+      assertThat(agent(again, "ben").refresh(ofBen).json().at("/error_codes/0").asInt())
+          .isEqualTo(50173);
+      assertThat(again.credentials().toString())
+          .doesNotContain(again.credentials().organisation("contoso").person("ada").password());
+      assertThat(Files.readString(data.resolve("store/grants.jsonl"))).doesNotContain(ofAda);
+    }
+  }
+
+  private static Agent agent(Simulator simulator, String key) {
+    return new Agent(simulator, new Client(simulator), "contoso", key);
+  }
+
+  private static SimulatorOptions.Ports ports(Simulator simulator) {
+    return new SimulatorOptions.Ports(
+        URI.create(simulator.dataverseUrl()).getPort(),
+        URI.create(simulator.entraUrl()).getPort(),
+        URI.create(simulator.graphUrl()).getPort(),
+        URI.create(simulator.controlUrl()).getPort());
   }
 
   @Test

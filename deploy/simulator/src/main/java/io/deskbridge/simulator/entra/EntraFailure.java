@@ -1,5 +1,8 @@
 package io.deskbridge.simulator.entra;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +15,8 @@ final class EntraFailure extends RuntimeException {
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private final int status;
   private final String error;
@@ -221,22 +226,22 @@ final class EntraFailure extends RuntimeException {
         "Provided grant is invalid or malformed. It was issued to another client.");
   }
 
-  static EntraFailure revokedGrant(String issuedAt, String validFrom) {
+  static EntraFailure revokedGrant(Instant issuedAt, Instant validFrom) {
     return new EntraFailure(
         BAD_REQUEST,
         "invalid_grant",
         50173,
         "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '%s' and the TokensValidFrom date (before which tokens are not valid) for this user is '%s'."
-            .formatted(issuedAt, validFrom));
+            .formatted(TIME.format(issuedAt), TIME.format(validFrom)));
   }
 
-  static EntraFailure idleRefreshToken(String issuedAt) {
+  static EntraFailure idleRefreshToken(Instant issuedAt) {
     return new EntraFailure(
         BAD_REQUEST,
         "invalid_grant",
         700082,
         "The refresh token has expired due to inactivity. The token was issued on %s and was inactive for 90.00:00:00."
-            .formatted(issuedAt));
+            .formatted(TIME.format(issuedAt)));
   }
 
   static EntraFailure throttled() {

@@ -114,11 +114,10 @@ final class TokenEndpoint {
       throw EntraFailure.foreignGrant();
     }
     if (grant.revokedAt().isPresent()) {
-      throw EntraFailure.revokedGrant(
-          grant.issuedAt().toString(), grant.revokedAt().get().toString());
+      throw EntraFailure.revokedGrant(grant.issuedAt(), grant.revokedAt().get());
     }
     if (grant.issuedAt().plus(IDLE_LIMIT).isBefore(clock.instant())) {
-      throw EntraFailure.idleRefreshToken(grant.issuedAt().toString());
+      throw EntraFailure.idleRefreshToken(grant.issuedAt());
     }
     Account account = directory.requireAccount(grant.username());
     ScopeRequest asked = ScopeRequest.parse(form.find("scope").orElse(grant.scope()));

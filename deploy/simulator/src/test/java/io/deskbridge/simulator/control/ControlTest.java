@@ -173,6 +173,44 @@ class ControlTest {
   }
 
   @Test
+  void theClockMovesOnAndBack() {
+    Instant before = now(client.get(control + "/clock"));
+
+    Reply moved = client.send("POST", control + "/clock", "{\"advanceSeconds\":3600}");
+
+    assertThat(now(moved)).isBetween(before.plusSeconds(3600), before.plusSeconds(3660));
+    assertThat(client.send("DELETE", control + "/clock", "").status()).isEqualTo(204);
+    assertThat(now(client.get(control + "/clock"))).isBefore(before.plusSeconds(60));
+    for (String body :
+        new String[] {"{}", "{\"advanceSeconds\":0}", "{\"advanceSeconds\":\"1\"}"}) {
+      assertThat(client.send("POST", control + "/clock", body).status()).as(body).isEqualTo(400);
+    }
+  }
+
+  private static Instant now(Reply reply) {
+    return Instant.parse(reply.json().path("now").asText());
+  }
+
+  @Test
+  void peopleWhoDontExistCantBeAdministered() {
+    String path = control + "/entra/people/nobody%40contoso.example/";
+
+    assertThat(client.send("DELETE", path + "grants", "").status()).isEqualTo(404);
+    assertThat(client.send("DELETE", path + "consents", "").status()).isEqualTo(404);
+    assertThat(client.send("DELETE", path + "conditional-access", "").status()).isEqualTo(404);
+    assertThat(client.send("DELETE", path + "toes", "").status()).isEqualTo(404);
+    assertThat(client.send("GET", path + "grants", "").status()).isEqualTo(400);
+    assertThat(
+            client
+                .send(
+                    "PUT",
+                    control + "/entra/people/ada.agent@contoso.example/conditional-access",
+                    "{\"demand\":\"a smile\"}")
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void aWebPageCantUseIt() {
     assertThat(
             client.send("POST", control + "/reset", "", "Origin", "https://evil.example").status())
