@@ -29,7 +29,7 @@ public final class Client {
 
   public static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String entraUrl;
   private final Credentials credentials;

@@ -10,7 +10,6 @@ final class Html {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="referrer" content="no-referrer">
       <link rel="icon" href="data:,">
       <title>%s</title>
       <style>
