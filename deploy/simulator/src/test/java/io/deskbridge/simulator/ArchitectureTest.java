@@ -75,6 +75,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void pagesSwitchesAndClockKnowNobody() {
+    for (String name : new String[] {".entra.page", ".conduct", ".clock"}) {
+      classes()
+          .that()
+          .resideInAPackage(ROOT + name)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(ROOT + name, "java..")
+          .check(classes);
+    }
+  }
+
+  @Test
   void everyRuleIsAClassOfItsOwnThatNobodyElseSees() {
     classes()
         .that()

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,22 @@ class CodeRedemptionTest {
     assertThat(text(reply, "error_description"))
         .startsWith(
             "AADSTS54005: OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.");
+  }
+
+  @Test
+  void ofManyRedemptionsAtOnceOneSucceeds() {
+    String code = ada.signIn(ada.request()).get("code");
+
+    List<Integer> statuses =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> ada.redeem(code).status()))
+            .limit(8)
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .sorted()
+            .toList();
+
+    assertThat(statuses).containsExactly(200, 400, 400, 400, 400, 400, 400, 400);
   }
 
   @Test
