@@ -52,6 +52,9 @@ public final class ServiceConfiguration {
     String client = "quarkus.oidc-client." + sibling + ".";
     PlatformCredentials.Client own = platform.client(service.id());
     keys.put(client + "auth-server-url", platform.issuer());
+    // Named, not discovered: a service starts while the identity provider is away.
+    keys.put(client + "discovery-enabled", "false");
+    keys.put(client + "token-path", platform.tokenEndpoint());
     keys.put(client + "client-id", own.id());
     keys.put(client + "credentials.secret", own.secret());
     keys.put(client + "scopes", "api://" + sibling + "/.default");
