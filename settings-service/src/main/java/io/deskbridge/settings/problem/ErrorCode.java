@@ -8,12 +8,17 @@ public enum ErrorCode {
   INVALID_REQUEST(400, "The request is not valid"),
   TENANT_HEADER_MISSING(400, "The header Deskbridge-Tenant is missing"),
   TENANT_HEADER_REFUSED(400, "The header Deskbridge-Tenant is not for this caller"),
+  IF_MATCH_MALFORMED(400, "The header If-Match is not a revision"),
   UNAUTHENTICATED(401, "Sign in first"),
   FORBIDDEN(403, "This caller may not do this"),
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This path does not know that method"),
   NOT_ACCEPTABLE(406, "This media type is not offered"),
+  STALE_REVISION(412, "The settings were changed in between"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
+  DOCUMENT_TOO_LARGE(422, "The settings are too large"),
+  CONNECTION_REFUSED(422, "The connection does not work"),
+  IF_MATCH_MISSING(428, "The header If-Match is missing"),
   INTERNAL_ERROR(500, "Something broke on our side"),
   UNAVAILABLE(503, "Not available right now");
 
