@@ -16,10 +16,12 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, "This media type is not offered"),
   STALE_REVISION(412, "The settings were changed in between"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
+  DOMAINS_REFUSED(422, "A domain is not valid"),
   DOCUMENT_TOO_LARGE(422, "The settings are too large"),
   CONNECTION_REFUSED(422, "The connection does not work"),
   IF_MATCH_MISSING(428, "The header If-Match is missing"),
   INTERNAL_ERROR(500, "Something broke on our side"),
+  CONNECTION_UNVERIFIABLE(503, "The connection can't be verified right now"),
   UNAVAILABLE(503, "Not available right now");
 
   private final int status;
