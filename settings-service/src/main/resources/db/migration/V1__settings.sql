@@ -5,15 +5,15 @@ create table settings_current (
   document  jsonb  not null
 );
 
--- Every revision that was ever in force: who, when, which sections, and their values before and after.
+-- Every revision that was ever in force: who, when, and the document after it.
+-- "replaced" has the changed sections by name, with their values before.
 create table settings_revision (
-  tenant_id        text        not null,
-  revision         bigint      not null check (revision > 0),
-  changed_at       timestamptz not null,
-  changed_by       text        not null,
-  changed_sections text[]      not null,
-  replaced         jsonb       not null,
-  document         jsonb       not null,
+  tenant_id  text        not null,
+  revision   bigint      not null check (revision > 0),
+  changed_at timestamptz not null,
+  changed_by text        not null,
+  replaced   jsonb       not null,
+  document   jsonb       not null,
   primary key (tenant_id, revision)
 );
 

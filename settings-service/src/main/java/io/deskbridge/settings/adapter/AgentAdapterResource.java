@@ -55,7 +55,7 @@ class AgentAdapterResource {
       summary = "Saves the domains that may frame the adapter",
       description =
           "One domain per entry, [protocol://][*.]host[:port|:*]. The answer is the whole document with the frame policy.")
-  Uni<RestResponse<Saved>> put(
+  public Uni<RestResponse<Saved>> put(
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the section.") @Valid Form form) {
     String tenant = caller.requireTenant();
@@ -80,7 +80,7 @@ class AgentAdapterResource {
   @Operation(
       operationId = "getFramePolicy",
       summary = "The Content-Security-Policy of the adapter page")
-  Uni<RestResponse<FramePolicy>> framePolicy() {
+  public Uni<RestResponse<FramePolicy>> framePolicy() {
     return store
         .current(caller.requireTenant())
         .map(document -> SettingsAnswer.of(document.revision(), policyOf(document)));

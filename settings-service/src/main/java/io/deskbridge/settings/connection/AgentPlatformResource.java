@@ -42,7 +42,7 @@ class AgentPlatformResource {
           "The Key Password goes to auth-service and is never stored here. Left out, the stored one stays if the"
               + " other three values are unchanged. 422 names the field that Entra ID or Dynamics refused, and the mend;"
               + " 503 when they can't be reached. In both cases nothing is saved.")
-  Uni<RestResponse<SettingsDocument>> put(
+  public Uni<RestResponse<SettingsDocument>> put(
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the connection.") @Valid ConnectionForm form) {
     return saving

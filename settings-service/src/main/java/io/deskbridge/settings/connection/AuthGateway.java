@@ -3,15 +3,20 @@ package io.deskbridge.settings.connection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskbridge.settings.problem.FieldProblem;
+import io.quarkus.oidc.client.OidcClientException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,9 +54,20 @@ class AuthGateway {
     return client.stage(tenant, request).map(this::outcomeOf);
   }
 
-  /** What it means when {@link #stage} failed. */
+  /** Whether {@link #stage} failed because there was no answer; anything else is a bug of ours. */
+  static boolean wasUnanswered(Throwable failure) {
+    return failure instanceof IOException
+        || failure instanceof TimeoutException
+        || failure instanceof FaultToleranceException
+        || failure instanceof ProcessingException
+        || failure instanceof OidcClientException;
+  }
+
+  /** What it means that there was no answer. */
   StagingOutcome outcomeOf(Throwable failure) {
-    LOG.warnf("auth-service gave no answer: %s", failure.getClass().getSimpleName());
+    LOG.warnf(
+        "auth-service gave no answer: %s: %s",
+        failure.getClass().getSimpleName(), failure.getMessage());
     return new StagingOutcome.Unavailable(PAUSE);
   }
 
@@ -104,9 +120,16 @@ class AuthGateway {
 
   private <T> Optional<T> read(RestResponse<String> answer, Class<T> type) {
     try {
-      return Optional.ofNullable(json.readValue(answer.getEntity(), type));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Optional.ofNullable(json.readValue(textOf(answer), type));
+    } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /** The client reads the body itself only when the status is one of success. */
+  private static String textOf(RestResponse<?> answer) {
+    Object entity = answer.getEntity();
+    String text = entity instanceof String read ? read : answer.readEntity(String.class);
+    return text == null ? "" : text;
   }
 }

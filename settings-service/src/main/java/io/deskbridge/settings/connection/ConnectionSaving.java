@@ -56,7 +56,7 @@ class ConnectionSaving {
             form.directoryTenant(),
             form.normalEnvironmentUrl());
     return auth.stage(current.tenantId(), request)
-        .onFailure()
+        .onFailure(AuthGateway::wasUnanswered)
         .recoverWithItem(auth::outcomeOf)
         .chain(
             outcome ->

@@ -13,7 +13,7 @@ import java.util.UUID;
 class PublicationRow {
 
   @Id
-  @Column(name = "tenant_id")
+  @Column(name = "tenant_id", columnDefinition = "text")
   String tenantId;
 
   @Column(name = "revision", nullable = false)

@@ -46,7 +46,7 @@ class QueueResource {
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.VIEWER})
   @Operation(operationId = "getQueues", summary = "All queues with their access points")
-  Uni<RestResponse<Queues>> get() {
+  public Uni<RestResponse<Queues>> get() {
     return store
         .current(caller.requireTenant())
         .map(document -> SettingsAnswer.of(document.revision(), new Queues(document.queues())));
@@ -57,7 +57,7 @@ class QueueResource {
   @Operation(
       operationId = "putQueue",
       summary = "Makes a queue, or renames it; its access points stay")
-  Uni<RestResponse<SettingsDocument>> put(
+  public Uni<RestResponse<SettingsDocument>> put(
       @PathParam("queueId") @Pattern(regexp = ID, message = ID_MESSAGE) String queueId,
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the queue.") @Valid QueueForm form) {
@@ -67,7 +67,7 @@ class QueueResource {
   @DELETE
   @Path("{queueId}")
   @Operation(operationId = "deleteQueue", summary = "Removes a queue and its access points")
-  Uni<RestResponse<SettingsDocument>> delete(
+  public Uni<RestResponse<SettingsDocument>> delete(
       @PathParam("queueId") String queueId, @HeaderParam("If-Match") String ifMatch) {
     return save(ifMatch, QueueChanges.delete(queueId));
   }
@@ -77,7 +77,7 @@ class QueueResource {
   @Operation(
       operationId = "putAccessPoint",
       summary = "Makes or changes a direct access point of a queue")
-  Uni<RestResponse<SettingsDocument>> putAccessPoint(
+  public Uni<RestResponse<SettingsDocument>> putAccessPoint(
       @PathParam("queueId") String queueId,
       @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
       @HeaderParam("If-Match") String ifMatch,
@@ -88,7 +88,7 @@ class QueueResource {
   @DELETE
   @Path("{queueId}/access-points/{id}")
   @Operation(operationId = "deleteAccessPoint", summary = "Removes a direct access point")
-  Uni<RestResponse<SettingsDocument>> deleteAccessPoint(
+  public Uni<RestResponse<SettingsDocument>> deleteAccessPoint(
       @PathParam("queueId") String queueId,
       @PathParam("id") String id,
       @HeaderParam("If-Match") String ifMatch) {

@@ -27,7 +27,7 @@ class CredentialReferencesResource {
   @Operation(
       operationId = "findCredentialReferences",
       summary = "Which of these credentials are named by a document of the last 90 days")
-  Uni<ReferenceAnswer> find(
+  public Uni<ReferenceAnswer> find(
       @NotNull(message = "Send the references.") @Valid ReferenceRequest request) {
     caller.refuseTenantHeader();
     return references.answer(request.references());

@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 class CurrentRow {
 
   @Id
-  @Column(name = "tenant_id")
+  @Column(name = "tenant_id", columnDefinition = "text")
   String tenantId;
 
   @Column(name = "revision", nullable = false)

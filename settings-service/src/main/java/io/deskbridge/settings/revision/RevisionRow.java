@@ -16,7 +16,7 @@ class RevisionRow {
   /** Identity of a revision. */
   @Embeddable
   record Id(
-      @Column(name = "tenant_id", nullable = false) String tenantId,
+      @Column(name = "tenant_id", nullable = false, columnDefinition = "text") String tenantId,
       @Column(name = "revision", nullable = false) long revision) {}
 
   @EmbeddedId Id id;
@@ -24,12 +24,10 @@ class RevisionRow {
   @Column(name = "changed_at", nullable = false)
   Instant changedAt;
 
-  @Column(name = "changed_by", nullable = false)
+  @Column(name = "changed_by", nullable = false, columnDefinition = "text")
   String changedBy;
 
-  @Column(name = "changed_sections", nullable = false, columnDefinition = "text[]")
-  String[] changedSections;
-
+  /** The changed sections by name, with their values before. */
   @Column(name = "replaced", nullable = false, columnDefinition = "jsonb")
   JsonObject replaced;
 

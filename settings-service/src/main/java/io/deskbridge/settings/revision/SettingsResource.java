@@ -27,7 +27,7 @@ class SettingsResource {
   @Operation(
       operationId = "getSettings",
       summary = "The whole settings document; the defaults with revision 0 before the first save")
-  Uni<RestResponse<SettingsDocument>> get() {
+  public Uni<RestResponse<SettingsDocument>> get() {
     return store.current(caller.requireTenant()).map(SettingsAnswer::of);
   }
 }

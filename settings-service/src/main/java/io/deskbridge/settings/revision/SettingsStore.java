@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -167,7 +166,6 @@ public class SettingsStore {
     row.id = new RevisionRow.Id(after.tenantId(), after.revision());
     row.changedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     row.changedBy = author;
-    row.changedSections = changed.stream().map(Section::toString).toArray(String[]::new);
     row.replaced = format.write(valuesOf(before, changed));
     row.document = document;
     return session
@@ -228,7 +226,7 @@ public class SettingsStore {
   private Revision revisionOf(RevisionRow row) {
     Set<Section> changed = EnumSet.noneOf(Section.class);
     for (Section section : Section.values()) {
-      if (Arrays.asList(row.changedSections).contains(section.toString())) {
+      if (row.replaced.containsKey(section.toString())) {
         changed.add(section);
       }
     }

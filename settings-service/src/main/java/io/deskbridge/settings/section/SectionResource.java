@@ -39,7 +39,7 @@ class SectionResource {
   @Operation(
       operationId = "putCustomFieldMapping",
       summary = "Saves the CRM field to use in lookup, and custom data label → CRM field rows")
-  Uni<RestResponse<SettingsDocument>> put(
+  public Uni<RestResponse<SettingsDocument>> put(
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the section.") @Valid CustomFieldMapping section) {
     return save(ifMatch, document -> document.with(section));
@@ -50,7 +50,7 @@ class SectionResource {
   @Operation(
       operationId = "putAccountLookup",
       summary = "Saves how customers are found and which case fields are filled from what")
-  Uni<RestResponse<SettingsDocument>> put(
+  public Uni<RestResponse<SettingsDocument>> put(
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the section.") @Valid AccountLookup section) {
     return save(ifMatch, document -> document.with(section));
@@ -59,7 +59,7 @@ class SectionResource {
   @PUT
   @Path("case-records")
   @Operation(operationId = "putCaseRecords", summary = "Saves when and how cases are made")
-  Uni<RestResponse<SettingsDocument>> put(
+  public Uni<RestResponse<SettingsDocument>> put(
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the section.") @Valid CaseRecords section) {
     return save(ifMatch, document -> document.with(section));

@@ -1,0 +1,358 @@
+package io.deskbridge.settings.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.local.testing.EmbeddedServers;
+import io.deskbridge.settings.testing.AuthPort;
+import io.deskbridge.settings.testing.AuthStandIn;
+import io.deskbridge.settings.testing.Examples;
+import io.deskbridge.settings.testing.Portal;
+import io.deskbridge.settings.testing.RecordedLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@QuarkusTestResource(
+    value = EmbeddedServers.class,
+    initArgs = @ResourceArg(name = "service", value = "settings"))
+@QuarkusTestResource(AuthPort.class)
+class AgentPlatformResourceTest {
+
+  private static final String SECRET = "kP~7f.only-in-this-test_x9Qz";
+  private static final String PATH = "agent-platform";
+
+  private final Portal admin = Portal.of("contoso", "admin");
+
+  @Test
+  void stagesTheFourValuesAndCommitsWhatAuthServiceAnswered() {
+    // Given
+    String credential = UUID.randomUUID().toString();
+    long before = admin.revision();
+    try (AuthStandIn auth = AuthStandIn.staging(credential)) {
+
+      // When
+      Response answer = admin.put(PATH, form());
+
+      // Then
+      assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+      assertThat(answer.header("ETag")).isEqualTo("\"" + (before + 1) + "\"");
+      assertThat(Portal.json(answer).path("agentPlatform"))
+          .isEqualTo(
+              Portal.json(
+                  """
+                  {"crm": "microsoft-dynamics",
+                   "applicationId": "6f1c3c1e-3f5c-4c53-9f4e-0d5cf2a7a001",
+                   "directoryTenant": "2a8a3c4d-4f1b-4e9e-8d2e-6b2f1c9d7002",
+                   "environmentUrl": "https://contoso.crm4.dynamics.com",
+                   "credentialId": "%s",
+                   "keyPasswordHint": "…mple",
+                   "keyPasswordExpiresAt": null,
+                   "autoRenew": false}
+                  """
+                      .formatted(credential)));
+      assertThat(answer.asString()).doesNotContain(SECRET);
+      assertThat(auth.received()).hasSize(1);
+      assertThat(auth.received().getFirst().path())
+          .isEqualTo("/internal/v1/tenants/contoso/credentials");
+      assertThat(auth.received().getFirst().authorization()).startsWith("Bearer ");
+      assertThat(auth.received().getFirst().body())
+          .isEqualTo(
+              Examples.auth("stage-credential-request")
+                  .<ObjectNode>deepCopy()
+                  .put("keyPassword", SECRET));
+    }
+  }
+
+  @Test
+  void keepsTheCredentialWithoutAskingWhenTheKeyPasswordIsLeftOut() {
+    // Given
+    String credential = save(form());
+    try (AuthStandIn auth = AuthStandIn.staging("never-used")) {
+      ObjectNode form = saved().put("autoRenew", true);
+
+      // When
+      Response answer = admin.put(PATH, form);
+
+      // Then
+      assertThat(Portal.json(answer).at("/agentPlatform/autoRenew").asBoolean()).isTrue();
+      assertThat(Portal.json(answer).at("/agentPlatform/credentialId").asText())
+          .isEqualTo(credential);
+      assertThat(auth.received()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "applicationId, 6f1c3c1e-3f5c-4c53-9f4e-0d5cf2a7a099",
+    "directoryTenant, fabrikam.onmicrosoft.com",
+    "environmentUrl, https://fabrikam.crm4.dynamics.com"
+  })
+  void asksForTheKeyPasswordWhenOneOfTheOtherValuesChanged(String field, String value) {
+    // Given
+    save(form());
+    long before = admin.revision();
+    ObjectNode form = saved().put(field, value);
+
+    // When
+    Response answer = admin.put(PATH, form);
+
+    // Then
+    assertProblem(answer, 422, "connection-refused");
+    assertThat(Portal.json(answer).path("errors").findValuesAsText("pointer"))
+        .containsExactly("/keyPassword");
+    assertThat(Portal.json(answer).path("errors").findValuesAsText("code"))
+        .containsExactly("key-password-required");
+    assertThat(admin.revision()).isEqualTo(before);
+  }
+
+  @Test
+  void passesOnWhatAuthServiceFoundWrongAndSavesNothing() {
+    // Given
+    JsonNode refusal = Examples.auth("stage-credential-refused");
+    long before = admin.revision();
+    try (AuthStandIn auth = AuthStandIn.answering(422, refusal.toString(), Map.of())) {
+
+      // When
+      Response answer = admin.put(PATH, form());
+
+      // Then
+      assertProblem(answer, 422, "connection-refused");
+      assertThat(Portal.json(answer).path("errors")).isEqualTo(refusal.path("errors"));
+      assertThat(Portal.json(answer).path("instance").asText())
+          .isEqualTo("/v1/settings/agent-platform");
+      assertThat(auth.received()).hasSize(1);
+      assertThat(admin.revision()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void sendsTheKeyPasswordNowhereWhenTheRevisionIsStale() {
+    // Given
+    long current = admin.revision();
+    try (AuthStandIn auth = AuthStandIn.staging("never-used")) {
+
+      // When
+      Response answer = admin.put(PATH, form(), "\"" + (current + 5) + "\"");
+
+      // Then
+      assertProblem(answer, 412, "stale-revision");
+      assertThat(answer.header("ETag")).isEqualTo("\"" + current + "\"");
+      assertThat(auth.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void losesToAWriterWhoSavedWhileAuthServiceVerified() {
+    // Given
+    String answer = Examples.auth("stage-credential-answer").toString();
+    try (AuthStandIn auth =
+        AuthStandIn.behaving(
+            exchange -> {
+              admin.put("queues/meanwhile-" + UUID.randomUUID(), Map.of("name", "Meanwhile"));
+              AuthStandIn.respond(exchange, 201, answer, Map.of());
+            })) {
+      JsonNode before = admin.document();
+
+      // When
+      Response late = admin.put(PATH, form());
+
+      // Then
+      assertProblem(late, 412, "stale-revision");
+      assertThat(auth.received()).hasSize(1);
+      assertThat(admin.document().path("agentPlatform")).isEqualTo(before.path("agentPlatform"));
+    }
+  }
+
+  static Stream<Arguments> troubles() {
+    String garbage = "<html>not what you expect";
+    return Stream.of(
+        trouble("500", answering(500, garbage)),
+        trouble("401", answering(401, "{}")),
+        trouble("403", answering(403, "{}")),
+        trouble("404", answering(404, "{}")),
+        trouble("garbage instead of a credential", answering(201, garbage)),
+        trouble("a credential without an id", answering(201, "{\"keyPasswordHint\": \"…abcd\"}")),
+        trouble("an empty 201", answering(201, "")),
+        trouble("422 without errors", answering(422, "{\"errors\": []}")),
+        trouble(
+            "422 about a field that nobody typed",
+            answering(
+                422, "{\"errors\": [{\"pointer\": \"/x\", \"code\": \"y\", \"detail\": \"z\"}]}")),
+        trouble("garbage instead of errors", answering(422, garbage)),
+        trouble(
+            "a redirect",
+            exchange ->
+                AuthStandIn.respond(
+                    exchange, 302, "", Map.of("Location", "http://localhost:1/elsewhere"))),
+        trouble("a cut", exchange -> exchange.close()),
+        trouble("a hang", exchange -> Thread.sleep(10_000)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("troubles")
+  void saysThatItCouldNotVerifyAndSavesNothing(String trouble, AuthStandIn.Behaviour behaviour) {
+    // Given
+    long before = admin.revision();
+    try (AuthStandIn auth = AuthStandIn.behaving(behaviour)) {
+      Instant begin = Instant.now();
+
+      // When
+      Response answer = admin.put(PATH, form());
+
+      // Then
+      assertProblem(answer, 503, "connection-unverifiable");
+      assertThat(answer.header("Retry-After")).isEqualTo("10");
+      assertThat(auth.received()).hasSize(1);
+      assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(8));
+      assertThat(admin.revision()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void saysThatItCouldNotVerifyWhenAuthServiceIsAway() {
+    // Given
+    long before = admin.revision();
+
+    // When
+    Response answer = admin.put(PATH, form());
+
+    // Then
+    assertProblem(answer, 503, "connection-unverifiable");
+    assertThat(admin.revision()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"503, 7, 7", "429, 40, 40", "503, 100000, 300", "503, soon, 10"})
+  void passesOnHowLongToWait(int status, String asked, String told) {
+    // Given
+    try (AuthStandIn auth = AuthStandIn.answering(status, "{}", Map.of("Retry-After", asked))) {
+
+      // When
+      Response answer = admin.put(PATH, form());
+
+      // Then
+      assertProblem(answer, 503, "connection-unverifiable");
+      assertThat(answer.header("Retry-After")).isEqualTo(told);
+      assertThat(auth.received()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /applicationId   | null
+          /applicationId   | ""
+          /directoryTenant | null
+          /environmentUrl  | "https://contoso crm"
+          /keyPassword     | ""
+          /keyPassword     | "a\\u0000b"
+          /keyPassword     | 12
+          /autoRenew       | null
+          /autoRenew       | "yes"
+          /crm             | "salesforce"
+          """)
+  void pointsAtTheValueThatIsWrong(String pointer, String value) {
+    // Given
+    ObjectNode form = form();
+    form.set(pointer.substring(1), Portal.json(value));
+
+    // When
+    Response answer = admin.put(PATH, form);
+
+    // Then
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(Portal.json(answer).path("errors").findValuesAsText("pointer"))
+        .containsExactly(pointer);
+  }
+
+  @Test
+  void letsAViewerOnlyRead() {
+    // Given
+    Portal viewer = Portal.of("contoso", "viewer");
+
+    // When
+    Response answer = viewer.put(PATH, form());
+
+    // Then
+    assertProblem(answer, 403, "forbidden");
+  }
+
+  @Test
+  void logsNeitherKeyPasswordNorTokenNorName() {
+    // Given
+    try (RecordedLog log = RecordedLog.start()) {
+      save(form());
+      admin.put(PATH, form());
+      admin.put(PATH, form().put("surprise", SECRET));
+      try (AuthStandIn auth =
+          AuthStandIn.answering(500, "{\"secret\": \"" + SECRET + "\"}", Map.of())) {
+        assertThat(auth.received()).isEmpty();
+
+        // When
+        admin.put(PATH, form());
+      }
+
+      // Then
+      assertThat(log.text()).contains("auth-service");
+      assertThat(log.text()).doesNotContain(SECRET);
+      assertThat(log.text()).doesNotContain(admin.token());
+      assertThat(log.text()).doesNotContain("admin@contoso.example");
+      assertThat(log.text()).doesNotContain("Bearer ");
+    }
+  }
+
+  private String save(ObjectNode form) {
+    String credential = UUID.randomUUID().toString();
+    try (AuthStandIn auth = AuthStandIn.staging(credential)) {
+      Response answer = admin.put(PATH, form);
+      assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+      assertThat(auth.received()).hasSize(1);
+    }
+    return credential;
+  }
+
+  private static ObjectNode form() {
+    return Examples.auth("stage-credential-request")
+        .<ObjectNode>deepCopy()
+        .put("keyPassword", SECRET)
+        .put("autoRenew", false);
+  }
+
+  /** The form as the portal would fill it from what was read. */
+  private ObjectNode saved() {
+    ObjectNode platform = admin.document().path("agentPlatform").deepCopy();
+    platform.retain("applicationId", "directoryTenant", "environmentUrl", "autoRenew");
+    return platform;
+  }
+
+  private static Arguments trouble(String name, AuthStandIn.Behaviour behaviour) {
+    return Arguments.of(name, behaviour);
+  }
+
+  private static AuthStandIn.Behaviour answering(int status, String body) {
+    return exchange -> AuthStandIn.respond(exchange, status, body, Map.of());
+  }
+
+  private static void assertProblem(Response answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(Portal.json(answer).path("code").asText()).isEqualTo(code);
+    assertThat(answer.asString()).doesNotContain(SECRET);
+  }
+}
