@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class AgentAdapterResource {
 
   /** What an administrator types: one domain per line. */
-  record Form(
+  record AllowedDomainsForm(
       @NotNull(message = "Give a list; an empty one allows nobody.")
           @Size(max = 200, message = "Give at most 200 domains.")
           List<
@@ -38,7 +38,7 @@ class AgentAdapterResource {
               allowedDomains) {}
 
   /** The whole document, and what the browser will be told. */
-  record Saved(@JsonUnwrapped SettingsDocument document, FramePolicy framePolicy) {}
+  record SavedAgentAdapter(@JsonUnwrapped SettingsDocument document, FramePolicy framePolicy) {}
 
   private final SettingsStore store;
   private final Caller caller;
@@ -55,9 +55,9 @@ class AgentAdapterResource {
       summary = "Saves the domains that may frame the adapter",
       description =
           "One domain per entry, [protocol://][*.]host[:port|:*]. The answer is the whole document with the frame policy.")
-  public Uni<RestResponse<Saved>> put(
+  public Uni<RestResponse<SavedAgentAdapter>> put(
       @HeaderParam("If-Match") String ifMatch,
-      @NotNull(message = "Send the section.") @Valid Form form) {
+      @NotNull(message = "Send the section.") @Valid AllowedDomainsForm form) {
     String tenant = caller.requireTenant();
     long expected = ExpectedRevision.of(ifMatch);
     List<String> domains = require(AllowedDomains.read(form.allowedDomains()));
@@ -71,7 +71,8 @@ class AgentAdapterResource {
         .map(SettingsAnswer::require)
         .map(
             document ->
-                SettingsAnswer.of(document.revision(), new Saved(document, policyOf(document))));
+                SettingsAnswer.of(
+                    document.revision(), new SavedAgentAdapter(document, policyOf(document))));
   }
 
   @GET

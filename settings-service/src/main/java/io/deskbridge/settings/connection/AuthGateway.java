@@ -1,6 +1,5 @@
 package io.deskbridge.settings.connection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskbridge.settings.problem.FieldProblem;
 import io.quarkus.oidc.client.OidcClientException;
@@ -8,8 +7,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -121,15 +122,17 @@ class AuthGateway {
   private <T> Optional<T> read(RestResponse<String> answer, Class<T> type) {
     try {
       return Optional.ofNullable(json.readValue(textOf(answer), type));
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /** The client reads the body itself only when the status is one of success. */
-  private static String textOf(RestResponse<?> answer) {
-    Object entity = answer.getEntity();
-    String text = entity instanceof String read ? read : answer.readEntity(String.class);
-    return text == null ? "" : text;
+  /** The client reads the body as text only when the status is one of success. */
+  private static String textOf(RestResponse<?> answer) throws IOException {
+    return switch (answer.getEntity()) {
+      case String text -> text;
+      case InputStream bytes -> new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+      case null, default -> "";
+    };
   }
 }

@@ -18,7 +18,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +34,7 @@ class TopicReader {
   private static final Logger LOG = Logger.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final long BLINK = 50;
   private static final Duration BETWEEN_PROBES = Duration.ofSeconds(2);
 
   private final KafkaClients clients;
@@ -44,6 +47,7 @@ class TopicReader {
   private final PublicationConfig config;
 
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicReference<Consumer<byte[], byte[]>> open = new AtomicReference<>();
   private final AtomicReference<Thread> thread = new AtomicReference<>();
 
   TopicReader(
@@ -71,10 +75,14 @@ class TopicReader {
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopped.set(true);
+    Consumer<byte[], byte[]> reading = open.get();
+    if (reading != null) {
+      reading.wakeup();
+    }
     Thread running = thread.get();
     if (running != null) {
-      running.interrupt();
       running.join(config.answerTimeout());
+      running.interrupt();
     }
   }
 
@@ -82,7 +90,7 @@ class TopicReader {
     while (!stopped.get()) {
       try {
         readOnce();
-      } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+      } catch (WakeupException | InterruptException | InterruptedException e) {
         LOG.debug("Reading ends");
       } catch (KafkaException e) {
         away("%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()));
@@ -105,6 +113,7 @@ class TopicReader {
 
   private void follow() {
     try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
+      open.set(consumer);
       List<TopicPartition> partitions =
           consumer.partitionsFor(config.topic()).stream()
               .map(each -> new TopicPartition(each.topic(), each.partition()))
@@ -122,6 +131,8 @@ class TopicReader {
           probed = System.nanoTime();
         }
       }
+    } finally {
+      open.set(null);
     }
   }
 
@@ -176,8 +187,8 @@ class TopicReader {
 
   private void pause() {
     try {
-      if (!stopped.get()) {
-        Thread.sleep(PAUSE);
+      for (long waited = 0; waited < PAUSE.toMillis() && !stopped.get(); waited += BLINK) {
+        Thread.sleep(BLINK);
       }
     } catch (InterruptedException e) {
       LOG.debug("Reading ends");

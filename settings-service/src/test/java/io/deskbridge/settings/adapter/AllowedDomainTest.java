@@ -139,7 +139,7 @@ class AllowedDomainTest {
     "a.com., host-malformed",
     "a_b.com, host-malformed",
     "münchen.example, host-malformed",
-    "'self', host-malformed",
+    "'''self''', host-malformed",
     "a.com b.com, host-malformed",
     "a.com;script-src, host-malformed",
     "'a.com,b.com', host-malformed"

@@ -45,10 +45,7 @@ class OutboxTest {
 
     // When
     List<Boolean> claims =
-        IntStream.range(0, 8)
-            .parallel()
-            .mapToObj(i -> claim(UUID.randomUUID(), LONG))
-            .toList();
+        IntStream.range(0, 8).parallel().mapToObj(i -> claim(UUID.randomUUID(), LONG)).toList();
 
     // Then
     assertThat(claims).containsOnlyOnce(true);

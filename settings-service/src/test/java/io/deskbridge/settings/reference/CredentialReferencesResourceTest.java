@@ -79,8 +79,7 @@ class CredentialReferencesResourceTest {
     // Given
     JsonNode request = Examples.own("credential-references-request");
     JsonNode expected = Examples.own("credential-references-answer");
-    revision(
-        "contract", 1, 1, request.at("/references/0/credentialId").asText());
+    revision("contract", 1, 1, request.at("/references/0/credentialId").asText());
     String forTenant = request.toString().replace("contoso", "contract");
 
     // When
@@ -140,8 +139,7 @@ class CredentialReferencesResourceTest {
     String body = Examples.own("credential-references-request").toString();
 
     // When
-    Response answer =
-        auth.request().header("Deskbridge-Tenant", "contoso").body(body).post(PATH);
+    Response answer = auth.request().header("Deskbridge-Tenant", "contoso").body(body).post(PATH);
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(400);

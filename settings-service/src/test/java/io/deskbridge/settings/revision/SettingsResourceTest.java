@@ -103,8 +103,7 @@ class SettingsResourceTest {
     Portal admin = Portal.of("contoso", "admin");
 
     // When
-    Response answer =
-        admin.request().header("Deskbridge-Tenant", UNTOUCHED).get("/v1/settings");
+    Response answer = admin.request().header("Deskbridge-Tenant", UNTOUCHED).get("/v1/settings");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(400);

@@ -274,7 +274,9 @@ class SectionResourceTest {
       ArrayNode rows = (ArrayNode) section.at("/parameters/" + object);
       rows.removeAll();
       for (int i = 0; i < 100; i++) {
-        rows.addObject().put("caseField", "new_" + i).put("source", "constant:" + "漢".repeat(2_000));
+        rows.addObject()
+            .put("caseField", "new_" + i)
+            .put("source", "constant:" + "漢".repeat(1_000));
       }
     }
 

@@ -54,7 +54,10 @@ class RowLevelSecurityTest {
   void everyTenantTableHoldsRowsOfBothTenantsForTheseTests() throws SQLException {
     for (String table : tenantTables()) {
       // Given
-      String both = "select count(distinct tenant_id) from " + table + " where tenant_id in ('row-a', 'row-b')";
+      String both =
+          "select count(distinct tenant_id) from "
+              + table
+              + " where tenant_id in ('row-a', 'row-b')";
 
       // When
       List<String> count = superuser(both);
@@ -70,11 +73,15 @@ class RowLevelSecurityTest {
       // Given / When
       List<String> forced =
           superuser(
-              "select relrowsecurity and relforcerowsecurity from pg_class where relname = '" + table + "'");
+              "select relrowsecurity and relforcerowsecurity from pg_class where relname = '"
+                  + table
+                  + "'");
       List<String> policies =
           superuser(
               "select polcmd || (polqual is not null) || (polwithcheck is not null) || polpermissive from pg_policy"
-                  + " where polrelid = 'public." + table + "'::regclass");
+                  + " where polrelid = 'public."
+                  + table
+                  + "'::regclass");
 
       // Then
       assertThat(forced).as(table).containsExactly("t");
@@ -108,10 +115,14 @@ class RowLevelSecurityTest {
 
     // When / Then
     assertThatThrownBy(
-            () -> restricted(setTenant, "insert into settings_current values ('row-c', 1, '{}') returning 1"))
+            () ->
+                restricted(
+                    setTenant,
+                    "insert into settings_current values ('row-c', 1, '{}') returning 1"))
         .hasMessageContaining("row-level security");
     assertThatThrownBy(
-            () -> restricted(setTenant, "update settings_revision set changed_by = 'x' returning 1"))
+            () ->
+                restricted(setTenant, "update settings_revision set changed_by = 'x' returning 1"))
         .hasMessageContaining("permission denied");
     assertThatThrownBy(() -> restricted(setTenant, "delete from settings_current returning 1"))
         .hasMessageContaining("permission denied");
@@ -151,7 +162,8 @@ class RowLevelSecurityTest {
     // Given
     IntStream.range(0, 40)
         .parallel()
-        .forEach(i -> Reactive.result(() -> inTenant.run("row-a", RowLevelSecurityTest::countOfRows)));
+        .forEach(
+            i -> Reactive.result(() -> inTenant.run("row-a", RowLevelSecurityTest::countOfRows)));
 
     // When
     List<Long> counts =
