@@ -6,9 +6,9 @@ import io.deskbridge.settings.problem.ErrorCode;
 import io.deskbridge.settings.problem.FieldProblem;
 import io.deskbridge.settings.problem.ProblemException;
 import io.deskbridge.settings.revision.Change;
-import io.deskbridge.settings.revision.ExpectedRevision;
 import io.deskbridge.settings.revision.SettingsAnswer;
 import io.deskbridge.settings.revision.SettingsStore;
+import io.deskbridge.settings.revision.SettingsWrite;
 import io.deskbridge.settings.security.Caller;
 import io.deskbridge.settings.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -41,10 +41,12 @@ class AgentAdapterResource {
   record SavedAgentAdapter(@JsonUnwrapped SettingsDocument document, FramePolicy framePolicy) {}
 
   private final SettingsStore store;
+  private final SettingsWrite write;
   private final Caller caller;
 
-  AgentAdapterResource(SettingsStore store, Caller caller) {
+  AgentAdapterResource(SettingsStore store, SettingsWrite write, Caller caller) {
     this.store = store;
+    this.write = write;
     this.caller = caller;
   }
 
@@ -58,17 +60,12 @@ class AgentAdapterResource {
   public Uni<RestResponse<SavedAgentAdapter>> put(
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the section.") @Valid AllowedDomainsForm form) {
-    String tenant = caller.requireTenant();
-    long expected = ExpectedRevision.of(ifMatch);
     List<String> domains = require(AllowedDomains.read(form.allowedDomains()));
-    return store
+    return write
         .commit(
-            tenant,
-            expected,
-            caller.name(),
+            ifMatch,
             Change.of(
                 document -> document.with(document.agentAdapter().withAllowedDomains(domains))))
-        .map(SettingsAnswer::require)
         .map(
             document ->
                 SettingsAnswer.of(

@@ -41,4 +41,18 @@ public interface PublicationConfig {
   /** A revision is left to its own sender for so long before the sweep takes it up; default 2 s. */
   @WithDefault("2s")
   Duration grace();
+
+  /** The most time that sending one record takes. */
+  default Duration longestSend() {
+    return metadataTimeout().plus(deliveryTimeout());
+  }
+
+  /** With such a lease nothing would ever be sent. */
+  default void refuseALeaseThatIsTooShort() {
+    if (lease().compareTo(longestSend()) <= 0) {
+      throw new IllegalStateException(
+          "deskbridge.publication.lease (%s) must exceed metadata-timeout plus delivery-timeout (%s)"
+              .formatted(lease(), longestSend()));
+    }
+  }
 }

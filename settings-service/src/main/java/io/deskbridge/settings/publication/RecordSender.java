@@ -39,7 +39,7 @@ class RecordSender {
 
   /** The most time that {@link #send} takes. */
   Duration longest() {
-    return config.metadataTimeout().plus(config.deliveryTimeout());
+    return config.longestSend();
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -70,6 +70,7 @@ class TopicReader {
   }
 
   void start(@Observes StartupEvent event) {
+    config.refuseALeaseThatIsTooShort();
     thread.set(Thread.ofPlatform().daemon().name("settings-topic-reader").start(this::run));
   }
 

@@ -3,9 +3,9 @@ package io.deskbridge.settings.queue;
 import io.deskbridge.settings.document.Queue;
 import io.deskbridge.settings.document.SettingsDocument;
 import io.deskbridge.settings.revision.Change;
-import io.deskbridge.settings.revision.ExpectedRevision;
 import io.deskbridge.settings.revision.SettingsAnswer;
 import io.deskbridge.settings.revision.SettingsStore;
+import io.deskbridge.settings.revision.SettingsWrite;
 import io.deskbridge.settings.security.Caller;
 import io.deskbridge.settings.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -36,10 +36,12 @@ class QueueResource {
   record Queues(List<Queue> queues) {}
 
   private final SettingsStore store;
+  private final SettingsWrite write;
   private final Caller caller;
 
-  QueueResource(SettingsStore store, Caller caller) {
+  QueueResource(SettingsStore store, SettingsWrite write, Caller caller) {
     this.store = store;
+    this.write = write;
     this.caller = caller;
   }
 
@@ -96,9 +98,6 @@ class QueueResource {
   }
 
   private Uni<RestResponse<SettingsDocument>> save(String ifMatch, Change change) {
-    return store
-        .commit(caller.requireTenant(), ExpectedRevision.of(ifMatch), caller.name(), change)
-        .map(SettingsAnswer::require)
-        .map(SettingsAnswer::of);
+    return write.commit(ifMatch, change).map(SettingsAnswer::of);
   }
 }

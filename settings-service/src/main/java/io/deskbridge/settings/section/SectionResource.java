@@ -5,10 +5,8 @@ import io.deskbridge.settings.document.CaseRecords;
 import io.deskbridge.settings.document.CustomFieldMapping;
 import io.deskbridge.settings.document.SettingsDocument;
 import io.deskbridge.settings.revision.Change;
-import io.deskbridge.settings.revision.ExpectedRevision;
 import io.deskbridge.settings.revision.SettingsAnswer;
-import io.deskbridge.settings.revision.SettingsStore;
-import io.deskbridge.settings.security.Caller;
+import io.deskbridge.settings.revision.SettingsWrite;
 import io.deskbridge.settings.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,12 +24,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed(Roles.ADMIN)
 class SectionResource {
 
-  private final SettingsStore store;
-  private final Caller caller;
+  private final SettingsWrite write;
 
-  SectionResource(SettingsStore store, Caller caller) {
-    this.store = store;
-    this.caller = caller;
+  SectionResource(SettingsWrite write) {
+    this.write = write;
   }
 
   @PUT
@@ -67,10 +63,6 @@ class SectionResource {
 
   private Uni<RestResponse<SettingsDocument>> save(
       String ifMatch, UnaryOperator<SettingsDocument> change) {
-    return store
-        .commit(
-            caller.requireTenant(), ExpectedRevision.of(ifMatch), caller.name(), Change.of(change))
-        .map(SettingsAnswer::require)
-        .map(SettingsAnswer::of);
+    return write.commit(ifMatch, Change.of(change)).map(SettingsAnswer::of);
   }
 }

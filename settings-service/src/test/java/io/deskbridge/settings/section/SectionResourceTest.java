@@ -13,6 +13,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +269,30 @@ class SectionResourceTest {
     // Then
     assertThat(Portal.json(answer).at("/accountLookup/parameters/account"))
         .containsExactly(row, row);
+  }
+
+  @Test
+  void letsOneOfManyWritersWinAndTellsTheOthers() throws Exception {
+    // Given
+    long before = admin.revision();
+    List<Callable<Integer>> writers = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      ObjectNode section = Examples.section("customFieldMapping").put("lookupField", "writer" + i);
+      writers.add(
+          () -> admin.put("custom-field-mapping", section, "\"" + before + "\"").statusCode());
+    }
+
+    // When
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(writers.size())) {
+      for (Future<Integer> status : threads.invokeAll(writers)) {
+        statuses.add(status.get());
+      }
+    }
+
+    // Then
+    assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
+    assertThat(admin.revision()).isEqualTo(before + 1);
   }
 
   @Test

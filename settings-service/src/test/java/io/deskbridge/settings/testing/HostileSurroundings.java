@@ -6,8 +6,8 @@ import io.deskbridge.local.testing.EmbeddedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** The embedded servers, but the identity provider is not where it should be. */
-public final class NoIdentityProvider implements QuarkusTestResourceLifecycleManager {
+/** The embedded servers, but no identity provider, and a topic with the wrong clean-up policy. */
+public final class HostileSurroundings implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
@@ -16,6 +16,7 @@ public final class NoIdentityProvider implements QuarkusTestResourceLifecycleMan
     keys.put("quarkus.http.test-port", "0");
     keys.put("quarkus.oidc.auth-server-url", nowhere);
     keys.put("quarkus.oidc-client.auth-service.auth-server-url", nowhere);
+    keys.put("deskbridge.publication.topic", "session-ended");
     return keys;
   }
 

@@ -1,28 +1,29 @@
-package io.deskbridge.settings.security;
+package io.deskbridge.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.settings.testing.AuthPort;
-import io.deskbridge.settings.testing.NoIdentityProvider;
+import io.deskbridge.settings.testing.HostileSurroundings;
 import io.deskbridge.settings.testing.Portal;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(IdentityProviderAwayTest.WithoutIdentityProvider.class)
-class IdentityProviderAwayTest {
+@TestProfile(HostileSurroundingsTest.Hostile.class)
+class HostileSurroundingsTest {
 
-  /** Everything is as in the other tests, except the identity provider. */
-  public static class WithoutIdentityProvider implements QuarkusTestProfile {
+  /** No identity provider, and a topic that deletes by age. */
+  public static class Hostile implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {
       return List.of(
-          new TestResourceEntry(AuthPort.class), new TestResourceEntry(NoIdentityProvider.class));
+          new TestResourceEntry(AuthPort.class), new TestResourceEntry(HostileSurroundings.class));
     }
 
     @Override
@@ -32,7 +33,7 @@ class IdentityProviderAwayTest {
   }
 
   @Test
-  void startsAndRefusesWhatItCannotVerify() {
+  void startsWithoutAnIdentityProviderAndRefusesWhatItCannotVerify() {
     // Given
     Portal admin = Portal.of("contoso", "admin");
 
@@ -44,6 +45,23 @@ class IdentityProviderAwayTest {
     assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(Portal.json(answer).path("code").asText()).isEqualTo("unavailable");
     assertThat(RestAssured.get("/v1/settings").statusCode()).isIn(401, 503);
-    assertThat(RestAssured.get("/q/health/ready").statusCode()).isEqualTo(200);
+    assertThat(RestAssured.get("/q/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void isNotReadyOnATopicThatWouldLoseSettings() throws InterruptedException {
+    // Given
+    Instant deadline = Instant.now().plusSeconds(30);
+
+    // When
+    Response ready = RestAssured.get("/q/health/ready");
+    while (!ready.asString().contains("unfit") && Instant.now().isBefore(deadline)) {
+      Thread.sleep(100);
+      ready = RestAssured.get("/q/health/ready");
+    }
+
+    // Then
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(ready.asString()).contains("unfit");
   }
 }
