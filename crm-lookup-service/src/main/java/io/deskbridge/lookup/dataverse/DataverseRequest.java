@@ -1,0 +1,63 @@
+package io.deskbridge.lookup.dataverse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request to the Web API.
+ *
+ * @param path below {@code /api/data/v9.2/} with its query, percent-encoded: see {@link ODataPath}
+ * @param headers beyond those that every request carries
+ * @param patience how long an answer is waited for, retries included
+ */
+public record DataverseRequest(
+    Method method,
+    String path,
+    Optional<JsonNode> body,
+    Map<String, String> headers,
+    Duration patience,
+    Urgency urgency) {
+
+  /** HTTP methods in use. */
+  public enum Method {
+    GET,
+    POST,
+    PATCH
+  }
+
+  /** Lookups go before case writes. */
+  public enum Urgency {
+    LOOKUP,
+    CASE_WRITE
+  }
+
+  /** A read. */
+  public static DataverseRequest read(String path, Duration patience, Urgency urgency) {
+    return new DataverseRequest(Method.GET, path, Optional.empty(), Map.of(), patience, urgency);
+  }
+
+  /** Creates the row of that path, or is refused with 412 when it exists. */
+  public static DataverseRequest create(String path, JsonNode body, Duration patience) {
+    return new DataverseRequest(
+        Method.PATCH,
+        path,
+        Optional.of(body),
+        Map.of("If-None-Match", "*"),
+        patience,
+        Urgency.CASE_WRITE);
+  }
+
+  /** Updates the row of that path if it still has that etag. */
+  public static DataverseRequest update(
+      String path, String etag, JsonNode body, Duration patience) {
+    return new DataverseRequest(
+        Method.PATCH,
+        path,
+        Optional.of(body),
+        Map.of("If-Match", etag),
+        patience,
+        Urgency.CASE_WRITE);
+  }
+}

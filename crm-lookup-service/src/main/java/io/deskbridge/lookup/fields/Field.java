@@ -1,0 +1,27 @@
+package io.deskbridge.lookup.fields;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A column of contact, account or incident.
+ *
+ * @param logicalName name in the Web API
+ * @param type Dataverse's {@code AttributeType}: {@code String}, {@code Picklist}, {@code Lookup},
+ *     {@code Customer} …
+ * @param targets logical names of tables that a lookup may point at
+ * @param maxLength of text, in characters
+ */
+public record Field(
+    String logicalName,
+    String label,
+    String type,
+    boolean creatable,
+    boolean updatable,
+    List<String> targets,
+    List<Option> options,
+    OptionalInt maxLength) {
+
+  /** A choice of an option set. */
+  public record Option(int value, String label) {}
+}

@@ -1,0 +1,200 @@
+package io.deskbridge.lookup.settings;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of a tenant's settings document that this service obeys; settings-service owns the
+ * document, see its contract {@code settings-changed}. What is unknown here is left out.
+ *
+ * @param revision grows by one with each committed change
+ * @param agentPlatform absent until a connection was saved
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record TenantSettings(
+    String tenantId,
+    long revision,
+    boolean deleted,
+    Optional<AgentPlatform> agentPlatform,
+    CustomFieldMapping customFieldMapping,
+    AccountLookup accountLookup,
+    CaseRecords caseRecords) {
+
+  /** Sections that a document lacks have their defaults. */
+  public TenantSettings {
+    agentPlatform = agentPlatform == null ? Optional.empty() : agentPlatform;
+    customFieldMapping =
+        customFieldMapping == null ? CustomFieldMapping.DEFAULT : customFieldMapping;
+    accountLookup = accountLookup == null ? AccountLookup.DEFAULT : accountLookup;
+    caseRecords = caseRecords == null ? CaseRecords.DEFAULT : caseRecords;
+  }
+
+  /** What is in force before a tenant saved anything. */
+  public static TenantSettings defaultsOf(String tenantId) {
+    return new TenantSettings(tenantId, 0, false, Optional.empty(), null, null, null);
+  }
+
+  /**
+   * The connection to Dynamics.
+   *
+   * @param credentialId names the credential that auth-service holds
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record AgentPlatform(String environmentUrl, String credentialId) {}
+
+  /** Custom data of interactions, and the field that {@code identifier} is compared with. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record CustomFieldMapping(
+      boolean enabled, Optional<String> lookupField, List<FieldMapping> fields) {
+
+    static final CustomFieldMapping DEFAULT =
+        new CustomFieldMapping(false, Optional.empty(), List.of());
+
+    /** Absent members mean none. */
+    public CustomFieldMapping {
+      lookupField = lookupField == null ? Optional.empty() : lookupField;
+      fields = fields == null ? List.of() : List.copyOf(fields);
+    }
+  }
+
+  /** Custom data label → CRM field. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record FieldMapping(String label, String crmField) {}
+
+  /** How customers are found and which case fields are filled. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record AccountLookup(
+      ObjectType objectType,
+      boolean secondaryLookup,
+      String defaultRegion,
+      Map<ObjectType, List<String>> phoneFields,
+      String newRecordPhoneField,
+      List<String> displayFields,
+      MultipleMatches onMultipleMatches,
+      boolean useCustomParameterMatching,
+      Map<ObjectType, List<ParameterRow>> parameters) {
+
+    static final AccountLookup DEFAULT =
+        new AccountLookup(
+            ObjectType.CONTACT,
+            true,
+            "US",
+            Map.of(
+                ObjectType.CONTACT, List.of("mobilephone", "telephone1"),
+                ObjectType.ACCOUNT, List.of("telephone1")),
+            "telephone1",
+            List.of("fullname", "emailaddress1"),
+            MultipleMatches.ASK,
+            false,
+            Map.of());
+
+    /** Absent lists mean none. */
+    public AccountLookup {
+      phoneFields = phoneFields == null ? Map.of() : Map.copyOf(phoneFields);
+      displayFields = displayFields == null ? List.of() : List.copyOf(displayFields);
+      parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    }
+
+    /** Columns that hold phone numbers of that object. */
+    public List<String> phoneFieldsOf(ObjectType type) {
+      return phoneFields.getOrDefault(type, List.of());
+    }
+
+    /** Rows of the Parameters Configuration for customers of that type. */
+    public List<ParameterRow> parametersOf(ObjectType type) {
+      return parameters.getOrDefault(type, List.of());
+    }
+  }
+
+  /**
+   * A row of the Parameters Configuration.
+   *
+   * @param caseField logical name of a case column
+   * @param source {@code contact}, {@code account}, {@code contact.<field>}, {@code
+   *     account.<field>}, {@code interaction.<field>}, {@code custom.<label>}, {@code
+   *     "constant:<text>"}
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record ParameterRow(String caseField, String source) {}
+
+  /** When and how cases are made. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record CaseRecords(
+      CreateMoment create,
+      AppendRule append,
+      int reopenWithinDays,
+      boolean skipAccountCreation,
+      boolean skipRecordCreation,
+      boolean skipLookup,
+      Optional<String> defaultOwner,
+      Optional<Customer> fallbackCustomer,
+      AgentGone agentGone) {
+
+    static final CaseRecords DEFAULT =
+        new CaseRecords(
+            CreateMoment.ON_ASSIGNED,
+            AppendRule.NEVER,
+            0,
+            false,
+            false,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            AgentGone.APPLICATION);
+
+    /** Absent members mean none. */
+    public CaseRecords {
+      defaultOwner = defaultOwner == null ? Optional.empty() : defaultOwner;
+      fallbackCustomer = fallbackCustomer == null ? Optional.empty() : fallbackCustomer;
+    }
+  }
+
+  /** A customer by type and id. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Customer(ObjectType type, String id) {}
+
+  /** Whom a lookup looks for. */
+  public enum ObjectType {
+    @JsonProperty("contact")
+    CONTACT,
+    @JsonProperty("account")
+    ACCOUNT
+  }
+
+  /** What happens when several customers match. */
+  public enum MultipleMatches {
+    @JsonProperty("ask")
+    ASK,
+    @JsonProperty("last-updated")
+    LAST_UPDATED,
+    @JsonProperty("earliest-created")
+    EARLIEST_CREATED
+  }
+
+  /** From which moment on a case is made. */
+  public enum CreateMoment {
+    @JsonProperty("on-assigned")
+    ON_ASSIGNED,
+    @JsonProperty("on-connected")
+    ON_CONNECTED
+  }
+
+  /** Whether an interaction may continue an open case. */
+  public enum AppendRule {
+    @JsonProperty("never")
+    NEVER,
+    @JsonProperty("same-queue")
+    SAME_QUEUE
+  }
+
+  /** What becomes of an accepted write whose agent signed out. */
+  public enum AgentGone {
+    @JsonProperty("hold")
+    HOLD,
+    @JsonProperty("application")
+    APPLICATION
+  }
+}
