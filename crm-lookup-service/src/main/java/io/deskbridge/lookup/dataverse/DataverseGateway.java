@@ -1,22 +1,265 @@
 package io.deskbridge.lookup.dataverse;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.deskbridge.lookup.dataverse.DataverseRequest.Method;
+import io.deskbridge.lookup.dataverse.DataverseRequest.Urgency;
+import io.deskbridge.lookup.problem.ErrorCode;
+import io.deskbridge.lookup.problem.ProblemException;
+import io.deskbridge.lookup.token.AccessToken;
+import io.deskbridge.lookup.token.TokenOutcome;
+import io.deskbridge.lookup.token.TokenSource;
+import io.deskbridge.lookup.token.TokenSubject;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.util.TypeLiteral;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
 
-/** Sends requests to Dataverse as an actor of an organisation. */
+/**
+ * Sends requests to Dataverse as an actor of an organisation.
+ *
+ * <p>Breaker, concurrency and pauses are kept for each actor of each organisation, so that trouble
+ * of one reaches nobody else. Items come on the Vert.x context of the subscriber.
+ */
 @ApplicationScoped
 public class DataverseGateway {
 
+  private static final Logger LOG = Logger.getLogger(DataverseGateway.class);
+  private static final int MOST_GUARDS = 10_000;
+  private static final int WAITING = 500;
+  private static final int READ_RETRIES = 2;
+  private static final Duration BEFORE_RETRY = Duration.ofMillis(50);
+  private static final Duration BEFORE_LAST_RETRY = Duration.ofMillis(250);
+  private static final int BREAKER_VOLUME = 20;
+  private static final double BREAKER_RATIO = 0.5;
+  private static final int BREAKER_DELAY_SECONDS = 5;
+
+  private final Cache<Lane, Guard> guards = Caffeine.newBuilder().maximumSize(MOST_GUARDS).build();
+  private final TokenSource tokens;
+  private final OrganisationRegister organisations;
+  private final DataverseTransport transport;
+  private final ActorPauses pauses;
+  private final DataverseConfig config;
+  private final ObjectMapper json;
+
+  DataverseGateway(
+      TokenSource tokens,
+      OrganisationRegister organisations,
+      DataverseTransport transport,
+      ActorPauses pauses,
+      DataverseConfig config,
+      ObjectMapper json) {
+    this.tokens = tokens;
+    this.organisations = organisations;
+    this.transport = transport;
+    this.pauses = pauses;
+    this.config = config;
+    this.json = json;
+  }
+
+  private record Lane(ActorPauses.Member member, Urgency urgency) {}
+
+  @RegisterForReflection
+  private static final class OutcomeType extends TypeLiteral<Uni<DataverseOutcome>> {}
+
+  private static final OutcomeType OUTCOME = new OutcomeType();
+
   /** Sends the request; the outcome is always an item, never a failure. */
   public Uni<DataverseOutcome> send(Access access, DataverseRequest request) {
-    return Uni.createFrom().item(new DataverseOutcome.Unreachable("not built yet"));
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Context context = Vertx.currentContext();
+              Attempt attempt = new Attempt(request.patience());
+              return onContext(
+                  context,
+                  onContext(context, tokens.acquire(subject(access)))
+                      .chain(token -> send(access, request, attempt, token))
+                      .ifNoItem()
+                      .after(request.patience())
+                      .recoverWithItem(attempt::giveUp)
+                      .onFailure()
+                      .recoverWithItem(failure -> outcome(failure, attempt)));
+            });
   }
 
   /**
    * The organisation that a credential leads to, from memory, from our own table, or asked of
-   * auth-service; fails with a {@code ProblemException} (503) when nobody can tell now.
+   * auth-service; fails with a {@code ProblemException} (503, or 409 when a person must act) when
+   * nobody can tell now.
    */
   public Uni<Organisation> requireOrganisation(Access access) {
-    return Uni.createFrom().nullItem();
+    return organisations
+        .find(access)
+        .chain(known -> known.map(Uni.createFrom()::item).orElseGet(() -> askOrganisation(access)));
+  }
+
+  private Uni<Organisation> askOrganisation(Access access) {
+    Context context = Vertx.currentContext();
+    return onContext(context, tokens.acquire(subject(access)))
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case TokenOutcome.Granted(AccessToken token) -> learn(access, token);
+                  case TokenOutcome.Refused(String code) ->
+                      throw ProblemException.of(
+                          ErrorCode.REAUTH_REQUIRED,
+                          "auth-service has no valid sign-in for this connection (%s). Ask the administrator to look at the connection in Developer Settings."
+                              .formatted(code));
+                  case TokenOutcome.Unavailable(String reason, Duration retryAfter) ->
+                      throw ProblemException.of(
+                              ErrorCode.UNAVAILABLE,
+                              "Which Dynamics environment this tenant uses can't be asked right now. Try again.")
+                          .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+                });
+  }
+
+  private Organisation learn(Access access, AccessToken token) {
+    Organisation organisation = new Organisation(token.organizationId(), token.environmentUrl());
+    organisations.learn(access, organisation);
+    return organisation;
+  }
+
+  private Uni<DataverseOutcome> send(
+      Access access, DataverseRequest request, Attempt attempt, TokenOutcome token) {
+    return switch (token) {
+      case TokenOutcome.Granted(AccessToken granted) -> {
+        learn(access, granted);
+        yield send(access, request, attempt, granted);
+      }
+      case TokenOutcome.Refused(String code) ->
+          Uni.createFrom().item(new DataverseOutcome.NotAuthorised(code));
+      case TokenOutcome.Unavailable(String reason, Duration retryAfter) ->
+          Uni.createFrom().item(new DataverseOutcome.Unreachable(reason));
+    };
+  }
+
+  private Uni<DataverseOutcome> send(
+      Access access, DataverseRequest request, Attempt attempt, AccessToken token) {
+    return guarded(access, request, attempt, token)
+        .chain(
+            outcome ->
+                outcome instanceof DataverseOutcome.NotAuthorised
+                    ? sendOnceMore(access, request, attempt, token)
+                    : Uni.createFrom().item(outcome));
+  }
+
+  /** A refused token changed nothing, so also a write may be sent again with another one. */
+  private Uni<DataverseOutcome> sendOnceMore(
+      Access access, DataverseRequest request, Attempt attempt, AccessToken refused) {
+    return tokens
+        .acquireInsteadOf(subject(access), refused)
+        .chain(
+            outcome ->
+                switch (outcome) {
+                  case TokenOutcome.Granted(AccessToken other) ->
+                      guarded(access, request, attempt, other);
+                  case TokenOutcome.Refused(String code) ->
+                      Uni.createFrom().item(new DataverseOutcome.NotAuthorised(code));
+                  case TokenOutcome.Unavailable(String reason, Duration retryAfter) ->
+                      Uni.createFrom().item(new DataverseOutcome.Unreachable(reason));
+                });
+  }
+
+  private Uni<DataverseOutcome> guarded(
+      Access access, DataverseRequest request, Attempt attempt, AccessToken token) {
+    ActorPauses.Member member = new ActorPauses.Member(token.organizationId(), access.actor());
+    Optional<Duration> pause = pauses.find(member);
+    if (pause.isPresent()) {
+      return Uni.createFrom().item(new DataverseOutcome.Throttled(pause.get()));
+    }
+    Guard guard = guards.get(new Lane(member, request.urgency()), this::guard);
+    Uni<DataverseOutcome> once =
+        Uni.createFrom()
+            .deferred(
+                () ->
+                    guard.get(
+                        () ->
+                            transport
+                                .exchange(token, request, attempt)
+                                .map(reply -> reply.read(json)),
+                        OUTCOME))
+            .invoke(
+                outcome -> {
+                  if (outcome instanceof DataverseOutcome.Throttled(Duration time)) {
+                    pauses.pause(member, time);
+                  }
+                });
+    return request.method() == Method.GET ? retried(once, attempt) : once;
+  }
+
+  /** Reads only: a write whose outcome is unknown must be settled by a read first. */
+  private static Uni<DataverseOutcome> retried(Uni<DataverseOutcome> read, Attempt attempt) {
+    return read.onFailure(failure -> failure instanceof TransportFailure && !attempt.isOver())
+        .retry()
+        .withBackOff(BEFORE_RETRY, BEFORE_LAST_RETRY)
+        .atMost(READ_RETRIES);
+  }
+
+  private Guard guard(Lane lane) {
+    int atOnce =
+        switch (lane.urgency()) {
+          case LOOKUP -> config.lookupsAtOnce();
+          case CASE_WRITE -> config.caseWritesAtOnce();
+        };
+    return Guard.create()
+        .withBulkhead()
+        .limit(atOnce)
+        .queueSize(WAITING)
+        .done()
+        .withCircuitBreaker()
+        .failOn(TransportFailure.class)
+        .requestVolumeThreshold(BREAKER_VOLUME)
+        .failureRatio(BREAKER_RATIO)
+        .delay(BREAKER_DELAY_SECONDS, ChronoUnit.SECONDS)
+        .onStateChange(
+            state ->
+                LOG.infof(
+                    "Circuit to organisation %s is %s", lane.member().organizationId(), state))
+        .done()
+        .build();
+  }
+
+  private static DataverseOutcome outcome(Throwable failure, Attempt attempt) {
+    return switch (failure) {
+      case TransportFailure transport -> transport.outcome();
+      case CircuitBreakerOpenException open ->
+          new DataverseOutcome.Unreachable("Dynamics failed too often just now");
+      case BulkheadException full ->
+          new DataverseOutcome.Unreachable("too many requests are waiting for Dynamics");
+      case IllegalStateException exhausted
+          when exhausted.getCause() instanceof TransportFailure last ->
+          last.outcome();
+      default -> {
+        LOG.error("A request to Dynamics failed in an unforeseen way", failure);
+        yield attempt.giveUp();
+      }
+    };
+  }
+
+  private static <T> Uni<T> onContext(Context context, Uni<T> uni) {
+    return context == null
+        ? uni
+        : uni.emitOn(command -> context.runOnContext(run -> command.run()));
+  }
+
+  private static TokenSubject subject(Access access) {
+    return new TokenSubject(
+        access.tenantId(),
+        access.credentialId(),
+        switch (access.actor()) {
+          case Actor.Application() -> Optional.empty();
+          case Actor.Agent(String agentId) -> Optional.of(agentId);
+        });
   }
 }

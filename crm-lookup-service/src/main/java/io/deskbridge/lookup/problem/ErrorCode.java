@@ -13,6 +13,8 @@ public enum ErrorCode {
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This path does not know that method"),
   NOT_ACCEPTABLE(406, "This media type is not offered"),
+  NOT_CONNECTED(409, "This tenant is not connected to Dynamics"),
+  REAUTH_REQUIRED(409, "Dynamics does not accept the sign-in any more"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
   INTERNAL_ERROR(500, "Something broke on our side"),
   UNAVAILABLE(503, "Not available right now");

@@ -5,7 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The newest settings this replica knows of each tenant. Never asks anybody. */
+/**
+ * The newest settings this replica knows of each tenant. Never asks anybody.
+ *
+ * <p>For one tenant the revision held never goes back, in whatever order documents are offered.
+ */
 @ApplicationScoped
 public class SettingsView {
 
@@ -17,10 +21,24 @@ public class SettingsView {
   }
 
   /** Takes newer settings; what is not newer than what is held is ignored. */
-  void take(TenantSettings newer) {
-    held.merge(
-        newer.tenantId(),
-        newer,
-        (known, offered) -> offered.revision() > known.revision() ? offered : known);
+  boolean take(TenantSettings newer) {
+    return held.merge(
+            newer.tenantId(),
+            newer,
+            (known, offered) -> offered.revision() > known.revision() ? offered : known)
+        == newer;
+  }
+
+  /** Forgets a tenant, unless it came back since: a later, older document does not revive it. */
+  void clear(String tenantId, long revision) {
+    held.computeIfPresent(
+        tenantId,
+        (tenant, known) ->
+            known.revision() <= revision ? TenantSettings.cleared(tenant, revision) : known);
+  }
+
+  /** How many tenants have settings. */
+  long size() {
+    return held.values().stream().filter(settings -> !settings.deleted()).count();
   }
 }

@@ -2,6 +2,7 @@ package io.deskbridge.lookup.settings;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param revision grows by one with each committed change
  * @param agentPlatform absent until a connection was saved
  */
+@RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TenantSettings(
     String tenantId,
@@ -35,6 +37,11 @@ public record TenantSettings(
   /** What is in force before a tenant saved anything. */
   public static TenantSettings defaultsOf(String tenantId) {
     return new TenantSettings(tenantId, 0, false, Optional.empty(), null, null, null);
+  }
+
+  /** What is left when a tenant's settings were cleared at that revision. */
+  static TenantSettings cleared(String tenantId, long revision) {
+    return new TenantSettings(tenantId, revision, true, Optional.empty(), null, null, null);
   }
 
   /**
@@ -91,8 +98,11 @@ public record TenantSettings(
             false,
             Map.of());
 
-    /** Absent lists mean none. */
+    /** Absent lists mean none, other absent members their defaults. */
     public AccountLookup {
+      objectType = objectType == null ? ObjectType.CONTACT : objectType;
+      defaultRegion = defaultRegion == null ? "US" : defaultRegion;
+      onMultipleMatches = onMultipleMatches == null ? MultipleMatches.ASK : onMultipleMatches;
       phoneFields = phoneFields == null ? Map.of() : Map.copyOf(phoneFields);
       displayFields = displayFields == null ? List.of() : List.copyOf(displayFields);
       parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
@@ -145,8 +155,11 @@ public record TenantSettings(
             Optional.empty(),
             AgentGone.APPLICATION);
 
-    /** Absent members mean none. */
+    /** Absent members mean none, or their defaults. */
     public CaseRecords {
+      create = create == null ? CreateMoment.ON_ASSIGNED : create;
+      append = append == null ? AppendRule.NEVER : append;
+      agentGone = agentGone == null ? AgentGone.APPLICATION : agentGone;
       defaultOwner = defaultOwner == null ? Optional.empty() : defaultOwner;
       fallbackCustomer = fallbackCustomer == null ? Optional.empty() : fallbackCustomer;
     }

@@ -1,0 +1,89 @@
+package io.deskbridge.lookup.dataverse;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.deskbridge.lookup.tenancy.Detached;
+import io.deskbridge.lookup.tenancy.InTenant;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Where each credential leads. A credential never changes, so what was learnt once holds: in memory
+ * and, for the next start, in the database.
+ */
+@ApplicationScoped
+class OrganisationRegister {
+
+  private static final Logger LOG = Logger.getLogger(OrganisationRegister.class);
+  private static final int MOST = 20_000;
+  private static final String KEEP =
+      """
+      insert into known_organisation (tenant_id, credential_id, organization_id, environment_url)
+      values (:tenant, :credential, :organisation, :url) on conflict do nothing
+      """;
+
+  private final Cache<KnownOrganisation.Key, Organisation> known =
+      Caffeine.newBuilder().maximumSize(MOST).build();
+  private final InTenant inTenant;
+  private final Detached detached;
+
+  OrganisationRegister(InTenant inTenant, Detached detached) {
+    this.inTenant = inTenant;
+    this.detached = detached;
+  }
+
+  /** From memory, else from the database. */
+  Uni<Optional<Organisation>> find(Access access) {
+    KnownOrganisation.Key key = key(access);
+    Organisation remembered = known.getIfPresent(key);
+    return remembered != null
+        ? Uni.createFrom().item(Optional.of(remembered))
+        : read(key).invoke(found -> found.ifPresent(each -> known.put(key, each)));
+  }
+
+  /** Remembers it, without making anybody wait for the database. */
+  void learn(Access access, Organisation organisation) {
+    KnownOrganisation.Key key = key(access);
+    if (!organisation.equals(known.getIfPresent(key))) {
+      known.put(key, organisation);
+      detached.start(
+          () -> keep(key, organisation),
+          kept -> LOG.debugf("Organisation %s is kept", organisation.organizationId()),
+          failure -> {
+            known.invalidate(key);
+            LOG.warn("Where a credential leads could not be kept; it will be tried again", failure);
+          });
+    }
+  }
+
+  private Uni<Optional<Organisation>> read(KnownOrganisation.Key key) {
+    return inTenant
+        .run(
+            key.tenantId(),
+            () -> Panache.getSession().chain(session -> session.find(KnownOrganisation.class, key)))
+        .map(row -> Optional.ofNullable(row).map(KnownOrganisation::organisation));
+  }
+
+  private Uni<Integer> keep(KnownOrganisation.Key key, Organisation organisation) {
+    return inTenant.run(
+        key.tenantId(),
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .createNativeQuery(KEEP)
+                            .setParameter("tenant", key.tenantId())
+                            .setParameter("credential", key.credentialId())
+                            .setParameter("organisation", organisation.organizationId())
+                            .setParameter("url", organisation.environmentUrl().toString())
+                            .executeUpdate()));
+  }
+
+  private static KnownOrganisation.Key key(Access access) {
+    return new KnownOrganisation.Key(access.tenantId(), access.credentialId());
+  }
+}

@@ -1,0 +1,59 @@
+package io.deskbridge.lookup.fields;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.StreamSupport;
+
+/** Reads one column out of Dataverse's metadata. */
+final class MetadataColumn {
+
+  private MetadataColumn() {}
+
+  /** The column; {@code details} are members of its own type by logical name. */
+  static Field field(JsonNode column, Map<String, JsonNode> details) {
+    String name = column.path("LogicalName").asText();
+    JsonNode detail = details.getOrDefault(name, MissingNode.getInstance());
+    return new Field(
+        name,
+        label(column.path("DisplayName"), name),
+        column.path("AttributeType").asText(),
+        column.path("IsValidForCreate").asBoolean(),
+        column.path("IsValidForUpdate").asBoolean(),
+        texts(detail.path("Targets")),
+        options(
+            detail.path("OptionSet").isObject()
+                ? detail.path("OptionSet")
+                : detail.path("GlobalOptionSet")),
+        detail.path("MaxLength").isInt()
+            ? OptionalInt.of(detail.path("MaxLength").asInt())
+            : OptionalInt.empty());
+  }
+
+  private static List<Field.Option> options(JsonNode set) {
+    List<Field.Option> options = new ArrayList<>();
+    for (String single : List.of("FalseOption", "TrueOption")) {
+      if (set.path(single).isObject()) {
+        options.add(option(set.path(single)));
+      }
+    }
+    set.path("Options").forEach(each -> options.add(option(each)));
+    return List.copyOf(options);
+  }
+
+  private static Field.Option option(JsonNode option) {
+    int value = option.path("Value").asInt();
+    return new Field.Option(value, label(option.path("Label"), Integer.toString(value)));
+  }
+
+  private static String label(JsonNode label, String otherwise) {
+    return label.path("UserLocalizedLabel").path("Label").asText(otherwise);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+}
