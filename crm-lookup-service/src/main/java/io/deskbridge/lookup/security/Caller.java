@@ -5,6 +5,7 @@ import io.deskbridge.lookup.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -57,6 +58,13 @@ public class Caller {
   public String name() {
     String user = token().getClaim("preferred_username");
     return user == null ? token().<String>getClaim("azp") : user;
+  }
+
+  /** Entra {@code oid} of the agent who calls; empty when the caller is none. */
+  public Optional<String> agentId() {
+    return identity.hasRole(Roles.AGENT)
+        ? Optional.of(token().<String>getClaim("oid"))
+        : Optional.empty();
   }
 
   private String tenantOfHeader() {

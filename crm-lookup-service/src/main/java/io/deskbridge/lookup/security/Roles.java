@@ -12,6 +12,9 @@ public final class Roles {
   /** The platform's backend; names its tenant in the header {@code Deskbridge-Tenant}. */
   public static final String SERVICE = "service";
 
+  /** Agent who signed in to Dynamics; no issuer of this role is believed yet. */
+  public static final String AGENT = "agent";
+
   /** Sibling service, recognised by its client id. */
   public static final String SETTINGS_SERVICE = "settings-service";
 

@@ -1,0 +1,152 @@
+package io.deskbridge.lookup.lookup;
+
+import io.deskbridge.lookup.dataverse.Access;
+import io.deskbridge.lookup.dataverse.DataverseGateway;
+import io.deskbridge.lookup.dataverse.Organisation;
+import io.deskbridge.lookup.fields.Field;
+import io.deskbridge.lookup.fields.FieldCatalog;
+import io.deskbridge.lookup.phone.CallerNumber;
+import io.deskbridge.lookup.phone.PhoneNumbers;
+import io.deskbridge.lookup.phone.Spellings;
+import io.deskbridge.lookup.phone.TelephoneNumber;
+import io.deskbridge.lookup.problem.ErrorCode;
+import io.deskbridge.lookup.problem.ProblemException;
+import io.deskbridge.lookup.settings.TenantSettings;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Finds the customer of an interaction: keys in order, Object Type before the other object, active
+ * records only, every phone number compared as a number. Nothing is ever written.
+ */
+@ApplicationScoped
+public class ContactLookup {
+
+  private final DataverseGateway dataverse;
+  private final FieldCatalog catalog;
+  private final PhoneNumbers numbers;
+  private final SearchQuery query;
+
+  ContactLookup(
+      DataverseGateway dataverse, FieldCatalog catalog, PhoneNumbers numbers, Spellings spellings) {
+    this.dataverse = dataverse;
+    this.catalog = catalog;
+    this.numbers = numbers;
+    this.query = new SearchQuery(spellings);
+  }
+
+  /** Whom the keys name; an item within the deadline, never a failure. */
+  public Uni<LookupOutcome> find(
+      TenantSettings settings, Access access, SearchKeys keys, Duration deadline) {
+    return report(settings, access, keys, deadline).map(LookupReport::outcome);
+  }
+
+  /** The same with how it came about. */
+  Uni<LookupReport> report(
+      TenantSettings settings, Access access, SearchKeys keys, Duration deadline) {
+    CallerNumber caller =
+        keys.number()
+            .map(text -> numbers.caller(text, settings.accountLookup().defaultRegion()))
+            .orElseGet(CallerNumber.Withheld::new);
+    boolean otherKeys =
+        keys.recordId().filter(ContactLookup::isId).isPresent()
+            || keys.email().isPresent()
+            || (keys.identifier().isPresent() && settings.customFieldMapping().enabled());
+    return switch (caller) {
+      case CallerNumber.Known(TelephoneNumber number) ->
+          search(settings, access, keys, Optional.of(number), Deadline.in(deadline));
+      case CallerNumber.Withheld() when !otherKeys ->
+          Uni.createFrom().item(LookupReport.without(new LookupOutcome.Anonymous(), List.of()));
+      case CallerNumber.Withheld() ->
+          search(settings, access, keys, Optional.empty(), Deadline.in(deadline));
+      case CallerNumber.NoNumber() ->
+          search(settings, access, keys, Optional.empty(), Deadline.in(deadline));
+    };
+  }
+
+  private Uni<LookupReport> search(
+      TenantSettings settings,
+      Access access,
+      SearchKeys keys,
+      Optional<TelephoneNumber> number,
+      Deadline deadline) {
+    CustomerTable first = CustomerTable.of(settings.accountLookup().objectType());
+    CustomerTable other = CustomerTable.other(settings.accountLookup().objectType());
+    return Uni.combine()
+        .all()
+        .unis(
+            dataverse.requireOrganisation(access),
+            columns(access, first, deadline),
+            columns(access, other, deadline))
+        .asTuple()
+        .chain(
+            known ->
+                search(
+                    settings,
+                    access,
+                    known.getItem1(),
+                    TableSearch.of(first, settings, keys, number, known.getItem2()),
+                    TableSearch.of(other, settings, keys, number, known.getItem3()),
+                    deadline))
+        .ifNoItem()
+        .after(deadline.timeLeft())
+        .recoverWithItem(() -> unavailable("no-time"))
+        .onFailure(ProblemException.class)
+        .recoverWithItem(failure -> unavailable(reason(failure)));
+  }
+
+  private Uni<LookupReport> search(
+      TenantSettings settings,
+      Access access,
+      Organisation organisation,
+      TableSearch first,
+      TableSearch other,
+      Deadline deadline) {
+    SearchRounds rounds =
+        new SearchRounds(
+            dataverse, query, numbers, access, settings.accountLookup().defaultRegion(), deadline);
+    Verdict verdict =
+        new Verdict(
+            settings.accountLookup().onMultipleMatches(),
+            new CandidateReader(organisation, settings.accountLookup().displayFields()));
+    return rounds
+        .run(
+            first,
+            settings.accountLookup().secondaryLookup() ? Optional.of(other) : Optional.empty())
+        .map(verdict::of);
+  }
+
+  /** Waits half the time at most: a lookup works without knowing the columns, if need be. */
+  private Uni<Optional<Map<String, Field>>> columns(
+      Access access, CustomerTable table, Deadline deadline) {
+    return catalog
+        .find(access, table.table())
+        .ifNoItem()
+        .after(deadline.timeLeft().dividedBy(2).plusMillis(1))
+        .recoverWithItem(Optional.empty());
+  }
+
+  private static LookupReport unavailable(String reason) {
+    return LookupReport.without(new LookupOutcome.Unavailable(reason), List.of());
+  }
+
+  private static String reason(Throwable failure) {
+    return failure instanceof ProblemException problem
+            && problem.code() == ErrorCode.REAUTH_REQUIRED
+        ? SearchStep.REAUTH_REQUIRED
+        : "dynamics-unreachable";
+  }
+
+  private static boolean isId(String text) {
+    try {
+      return UUID.fromString(text).toString().equalsIgnoreCase(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.deskbridge.lookup.lookup;
+
+import java.time.Duration;
+
+/** Until when an answer is of use. */
+final class Deadline {
+
+  /** What is left over for building the answer. */
+  private static final Duration RESERVE = Duration.ofMillis(25);
+
+  /** A request that has less than this won't come back in time. */
+  private static final Duration LEAST = Duration.ofMillis(50);
+
+  private final long end;
+
+  private Deadline(long end) {
+    this.end = end;
+  }
+
+  static Deadline in(Duration time) {
+    return new Deadline(System.nanoTime() + time.toNanos());
+  }
+
+  /** Time that a request may take. */
+  Duration timeLeft() {
+    Duration left = Duration.ofNanos(end - System.nanoTime()).minus(RESERVE);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  boolean allowsRequest() {
+    return timeLeft().compareTo(LEAST) >= 0;
+  }
+}

@@ -1,0 +1,131 @@
+package io.deskbridge.lookup.lookup;
+
+import io.deskbridge.lookup.dataverse.Access;
+import io.deskbridge.lookup.dataverse.Actor;
+import io.deskbridge.lookup.problem.ErrorCode;
+import io.deskbridge.lookup.problem.Problem;
+import io.deskbridge.lookup.problem.ProblemException;
+import io.deskbridge.lookup.security.Caller;
+import io.deskbridge.lookup.security.Roles;
+import io.deskbridge.lookup.settings.SettingsView;
+import io.deskbridge.lookup.settings.TenantSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Lookups. */
+@Path("/v1/lookups")
+@Tag(name = "Lookups")
+class LookupResource {
+
+  private static final int DEFAULT_MILLIS = 2_000;
+  private static final int LEAST_MILLIS = 50;
+  private static final int MOST_MILLIS = 30_000;
+
+  private final Caller caller;
+  private final SettingsView settings;
+  private final ContactLookup lookup;
+  private final MeterRegistry meters;
+
+  LookupResource(Caller caller, SettingsView settings, ContactLookup lookup, MeterRegistry meters) {
+    this.caller = caller;
+    this.settings = settings;
+    this.lookup = lookup;
+    this.meters = meters;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.AGENT, Roles.SERVICE})
+  @Operation(
+      operationId = "lookUp",
+      summary = "Find the customer of an interaction",
+      description =
+          "Keys in order: recordId, identifier, the customer's number, e-mail. Active records only. Nothing is written.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Who it is, who it may be, nobody, anonymous, or unavailable.",
+      content = @Content(schema = @Schema(implementation = LookupView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "not-connected: the tenant has no connection to Dynamics. reauth-required: the agent has to sign in to Dynamics again.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  Uni<LookupView> lookUp(
+      @Parameter(description = "Milliseconds after which an answer is of no use; 50 to 30000.")
+          @HeaderParam("Deadline-Millis")
+          String deadlineMillis,
+      @NotNull(message = "Send the interaction as the body.") @Valid LookupRequest request) {
+    TenantSettings obeyed = requireConnected(caller.requireTenant());
+    Actor actor = actor();
+    Access access =
+        new Access(obeyed.tenantId(), obeyed.agentPlatform().orElseThrow().credentialId(), actor);
+    long begun = System.nanoTime();
+    return lookup
+        .report(obeyed, access, request.keys(), deadline(deadlineMillis))
+        .invoke(report -> demandGrant(report, actor))
+        .map(report -> LookupView.of(request.id(), report, obeyed.revision(), actor))
+        .invoke(
+            view ->
+                meters
+                    .timer("deskbridge.lookups", "outcome", view.outcome())
+                    .record(Duration.ofNanos(System.nanoTime() - begun)));
+  }
+
+  private TenantSettings requireConnected(String tenant) {
+    return settings
+        .find(tenant)
+        .filter(each -> each.agentPlatform().isPresent())
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    ErrorCode.NOT_CONNECTED,
+                    "No connection to Dynamics is saved for this tenant. An administrator saves one in Developer Settings under Agent Platform."));
+  }
+
+  private Actor actor() {
+    return caller.agentId().<Actor>map(Actor.Agent::new).orElseGet(Actor.Application::new);
+  }
+
+  /** What an agent asks for is done with the agent's own grant or not at all. */
+  private static void demandGrant(LookupReport report, Actor actor) {
+    if (actor instanceof Actor.Agent
+        && report.outcome() instanceof LookupOutcome.Unavailable(String reason)
+        && reason.equals(SearchStep.REAUTH_REQUIRED)) {
+      throw ProblemException.of(
+          ErrorCode.REAUTH_REQUIRED, "Sign in to Dynamics again; then the lookup works.");
+    }
+  }
+
+  private static Duration deadline(String millis) {
+    if (millis == null) {
+      return Duration.ofMillis(DEFAULT_MILLIS);
+    }
+    int wanted = millis.matches("\\d{1,6}") ? Integer.parseInt(millis) : 0;
+    if (wanted < LEAST_MILLIS || wanted > MOST_MILLIS) {
+      throw ProblemException.of(
+          ErrorCode.INVALID_REQUEST,
+          "The header Deadline-Millis takes a whole number from 50 to 30000.");
+    }
+    return Duration.ofMillis(wanted);
+  }
+}

@@ -1,0 +1,135 @@
+package io.deskbridge.lookup.lookup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.deskbridge.lookup.dataverse.Actor;
+import io.deskbridge.lookup.settings.TenantSettings.MultipleMatches;
+import io.deskbridge.lookup.settings.TenantSettings.ObjectType;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Who the customer is, as callers see it.
+ *
+ * @param outcome single, multiple, none, anonymous or unavailable
+ * @param reason why it is unavailable
+ * @param truncated there are more candidates than those
+ * @param revision of the settings that were obeyed
+ * @param source where the answer comes from
+ * @param actor as whom Dynamics was asked: application or agent
+ * @param steps what was done, and how long each took
+ */
+@Schema(name = "LookupAnswer")
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record LookupView(
+    String interactionId,
+    String outcome,
+    Optional<String> reason,
+    Optional<MatchKey> matchedBy,
+    Optional<MultipleMatches> decidedBy,
+    List<CandidateView> candidates,
+    boolean truncated,
+    Optional<ConflictView> conflict,
+    long revision,
+    String source,
+    String actor,
+    List<StepView> steps) {
+
+  /** A customer who may be meant. */
+  @Schema(name = "Candidate")
+  record CandidateView(
+      ObjectType type,
+      String id,
+      String name,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Map<String, Object> display,
+      URI recordUrl,
+      List<CaseView> openCases) {
+
+    static CandidateView of(Candidate candidate) {
+      Map<String, Object> display = new LinkedHashMap<>();
+      candidate.display().forEach((field, value) -> display.put(field, value.orElse(null)));
+      return new CandidateView(
+          candidate.type(),
+          candidate.id(),
+          candidate.name().orElse(null),
+          display,
+          candidate.recordUrl(),
+          candidate.openCases().stream().map(CaseView::of).toList());
+    }
+  }
+
+  /** A case that is not resolved. */
+  @Schema(name = "OpenCase")
+  record CaseView(String id, String title, String number, Instant createdAt, URI recordUrl) {
+
+    static CaseView of(Candidate.OpenCase open) {
+      return new CaseView(
+          open.id(),
+          open.title().orElse(null),
+          open.number().orElse(null),
+          open.createdAt().orElse(null),
+          open.recordUrl());
+    }
+  }
+
+  /** A later key names someone else than the one that decided. */
+  @Schema(name = "Conflict")
+  record ConflictView(MatchKey matchedBy, List<CandidateView> candidates) {}
+
+  /** One step of the lookup: found, none or unavailable. */
+  @Schema(name = "LookupStep")
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record StepView(String step, String result, Optional<String> reason, long millis) {}
+
+  static LookupView of(String interactionId, LookupReport report, long revision, Actor actor) {
+    List<Candidate> candidates =
+        switch (report.outcome()) {
+          case LookupOutcome.Single(Candidate candidate) -> List.of(candidate);
+          case LookupOutcome.Multiple(List<Candidate> several, boolean truncated) -> several;
+          case LookupOutcome.None() -> List.of();
+          case LookupOutcome.Anonymous() -> List.of();
+          case LookupOutcome.Unavailable(String reason) -> List.of();
+        };
+    return new LookupView(
+        interactionId,
+        name(report.outcome()),
+        report.outcome() instanceof LookupOutcome.Unavailable(String reason)
+            ? Optional.of(reason)
+            : Optional.empty(),
+        report.matchedBy(),
+        report.decidedBy(),
+        candidates.stream().map(CandidateView::of).toList(),
+        report.outcome() instanceof LookupOutcome.Multiple(List<Candidate> some, boolean more)
+            && more,
+        report
+            .conflict()
+            .map(
+                conflict ->
+                    new ConflictView(
+                        conflict.matchedBy(),
+                        conflict.candidates().stream().map(CandidateView::of).toList())),
+        revision,
+        "crm",
+        switch (actor) {
+          case Actor.Application() -> "application";
+          case Actor.Agent(String agentId) -> "agent";
+        },
+        report.steps().stream()
+            .map(step -> new StepView(step.name(), step.result(), step.reason(), step.millis()))
+            .toList());
+  }
+
+  private static String name(LookupOutcome outcome) {
+    return switch (outcome) {
+      case LookupOutcome.Single single -> "single";
+      case LookupOutcome.Multiple multiple -> "multiple";
+      case LookupOutcome.None none -> "none";
+      case LookupOutcome.Anonymous anonymous -> "anonymous";
+      case LookupOutcome.Unavailable unavailable -> "unavailable";
+    };
+  }
+}

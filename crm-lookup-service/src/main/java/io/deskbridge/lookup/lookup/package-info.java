@@ -1,0 +1,2 @@
+/** Finds the customer of an interaction in Dynamics. */
+package io.deskbridge.lookup.lookup;
