@@ -99,14 +99,23 @@ public class DataverseGateway {
    * nobody can tell now.
    */
   public Uni<Organisation> requireOrganisation(Access access) {
-    return organisations
-        .find(access)
-        .chain(known -> known.map(Uni.createFrom()::item).orElseGet(() -> askOrganisation(access)));
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                onContext(
+                    Vertx.currentContext(),
+                    organisations
+                        .find(access)
+                        .chain(
+                            known ->
+                                known
+                                    .map(found -> Uni.createFrom().item(found))
+                                    .orElseGet(() -> askOrganisation(access)))));
   }
 
   private Uni<Organisation> askOrganisation(Access access) {
-    Context context = Vertx.currentContext();
-    return onContext(context, tokens.acquire(subject(access)))
+    return tokens
+        .acquire(subject(access))
         .map(
             outcome ->
                 switch (outcome) {

@@ -35,7 +35,7 @@ class OrganisationRegister {
     this.detached = detached;
   }
 
-  /** From memory, else from the database. */
+  /** From memory, else from the database; empty when neither knows. */
   Uni<Optional<Organisation>> find(Access access) {
     KnownOrganisation.Key key = key(access);
     Organisation remembered = known.getIfPresent(key);
@@ -60,11 +60,21 @@ class OrganisationRegister {
   }
 
   private Uni<Optional<Organisation>> read(KnownOrganisation.Key key) {
-    return inTenant
+    return detached
         .run(
-            key.tenantId(),
-            () -> Panache.getSession().chain(session -> session.find(KnownOrganisation.class, key)))
-        .map(row -> Optional.ofNullable(row).map(KnownOrganisation::organisation));
+            () ->
+                inTenant.run(
+                    key.tenantId(),
+                    () ->
+                        Panache.getSession()
+                            .chain(session -> session.find(KnownOrganisation.class, key))))
+        .map(row -> Optional.ofNullable(row).map(KnownOrganisation::organisation))
+        .onFailure()
+        .recoverWithItem(
+            failure -> {
+              LOG.warn("Where a credential leads can't be read; auth-service is asked", failure);
+              return Optional.empty();
+            });
   }
 
   private Uni<Integer> keep(KnownOrganisation.Key key, Organisation organisation) {

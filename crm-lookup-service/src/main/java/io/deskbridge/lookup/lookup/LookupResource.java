@@ -70,7 +70,7 @@ class LookupResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  Uni<LookupView> lookUp(
+  public Uni<LookupView> lookUp(
       @Parameter(description = "Milliseconds after which an answer is of no use; 50 to 30000.")
           @HeaderParam("Deadline-Millis")
           String deadlineMillis,
