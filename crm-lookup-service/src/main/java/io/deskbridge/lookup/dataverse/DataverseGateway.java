@@ -37,6 +37,10 @@ public class DataverseGateway {
   private static final Logger LOG = Logger.getLogger(DataverseGateway.class);
   private static final int MOST_GUARDS = 10_000;
   private static final int WAITING = 500;
+
+  /** The exchange itself ends in time; this ends what comes before it. */
+  private static final Duration GRACE = Duration.ofMillis(20);
+
   private static final int READ_RETRIES = 2;
   private static final Duration BEFORE_RETRY = Duration.ofMillis(50);
   private static final Duration BEFORE_LAST_RETRY = Duration.ofMillis(250);
@@ -86,7 +90,7 @@ public class DataverseGateway {
                   onContext(context, tokens.acquire(subject(access)))
                       .chain(token -> send(access, request, attempt, token))
                       .ifNoItem()
-                      .after(request.patience())
+                      .after(request.patience().plus(GRACE))
                       .recoverWithItem(attempt::giveUp)
                       .onFailure()
                       .recoverWithItem(failure -> outcome(failure, attempt)));
@@ -95,42 +99,55 @@ public class DataverseGateway {
 
   /**
    * The organisation that a credential leads to, from memory, from our own table, or asked of
-   * auth-service; fails with a {@code ProblemException} (503, or 409 when a person must act) when
-   * nobody can tell now.
+   * auth-service; the outcome is always an item.
    */
-  public Uni<Organisation> requireOrganisation(Access access) {
+  public Uni<OrganisationOutcome> findOrganisation(Access access) {
     return Uni.createFrom()
         .deferred(
             () ->
                 onContext(
                     Vertx.currentContext(),
-                    organisations
-                        .find(access)
-                        .chain(
-                            known ->
-                                known
-                                    .map(found -> Uni.createFrom().item(found))
-                                    .orElseGet(() -> askOrganisation(access)))));
+                    organisations.find(access).chain(known -> organisation(access, known))));
   }
 
-  private Uni<Organisation> askOrganisation(Access access) {
-    return tokens
-        .acquire(subject(access))
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case TokenOutcome.Granted(AccessToken token) -> learn(access, token);
-                  case TokenOutcome.Refused(String code) ->
-                      throw ProblemException.of(
-                          ErrorCode.REAUTH_REQUIRED,
-                          "auth-service has no valid sign-in for this connection (%s). Ask the administrator to look at the connection in Developer Settings."
-                              .formatted(code));
-                  case TokenOutcome.Unavailable(String reason, Duration retryAfter) ->
-                      throw ProblemException.of(
-                              ErrorCode.UNAVAILABLE,
-                              "Which Dynamics environment this tenant uses can't be asked right now. Try again.")
-                          .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
-                });
+  /**
+   * The same; fails with a {@code ProblemException} (503, or 409 when a person must act) when
+   * nobody can tell now.
+   */
+  public Uni<Organisation> requireOrganisation(Access access) {
+    return findOrganisation(access).map(DataverseGateway::require);
+  }
+
+  private static Organisation require(OrganisationOutcome outcome) {
+    return switch (outcome) {
+      case OrganisationOutcome.Known(Organisation organisation) -> organisation;
+      case OrganisationOutcome.Refused(String code) ->
+          throw ProblemException.of(
+              ErrorCode.REAUTH_REQUIRED,
+              "auth-service has no valid sign-in for this connection (%s). Ask the administrator to look at the connection in Developer Settings."
+                  .formatted(code));
+      case OrganisationOutcome.Unavailable(Duration retryAfter) ->
+          throw ProblemException.of(
+                  ErrorCode.UNAVAILABLE,
+                  "Which Dynamics environment this tenant uses can't be asked right now. Try again.")
+              .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+    };
+  }
+
+  private Uni<OrganisationOutcome> organisation(Access access, Optional<Organisation> known) {
+    return known.isPresent()
+        ? Uni.createFrom().item(new OrganisationOutcome.Known(known.get()))
+        : tokens.acquire(subject(access)).map(token -> organisation(access, token));
+  }
+
+  private OrganisationOutcome organisation(Access access, TokenOutcome token) {
+    return switch (token) {
+      case TokenOutcome.Granted(AccessToken granted) ->
+          new OrganisationOutcome.Known(learn(access, granted));
+      case TokenOutcome.Refused(String code) -> new OrganisationOutcome.Refused(code);
+      case TokenOutcome.Unavailable(String reason, Duration retryAfter) ->
+          new OrganisationOutcome.Unavailable(retryAfter);
+    };
   }
 
   private Organisation learn(Access access, AccessToken token) {

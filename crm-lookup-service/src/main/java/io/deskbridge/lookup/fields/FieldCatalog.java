@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.deskbridge.lookup.dataverse.Access;
 import io.deskbridge.lookup.dataverse.DataverseGateway;
 import io.deskbridge.lookup.dataverse.Organisation;
-import io.deskbridge.lookup.problem.ProblemException;
+import io.deskbridge.lookup.dataverse.OrganisationOutcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -42,10 +42,12 @@ public class FieldCatalog {
               Context context = Vertx.currentContext();
               Uni<Optional<Map<String, Field>>> found =
                   dataverse
-                      .requireOrganisation(access)
-                      .chain(organisation -> find(organisation, access, table))
-                      .onFailure(ProblemException.class)
-                      .recoverWithItem(Optional.empty());
+                      .findOrganisation(access)
+                      .chain(
+                          outcome ->
+                              outcome instanceof OrganisationOutcome.Known(Organisation known)
+                                  ? find(known, access, table)
+                                  : Uni.createFrom().item(Optional.empty()));
               return context == null
                   ? found
                   : found.emitOn(command -> context.runOnContext(run -> command.run()));

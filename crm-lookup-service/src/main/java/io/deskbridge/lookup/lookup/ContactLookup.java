@@ -3,14 +3,13 @@ package io.deskbridge.lookup.lookup;
 import io.deskbridge.lookup.dataverse.Access;
 import io.deskbridge.lookup.dataverse.DataverseGateway;
 import io.deskbridge.lookup.dataverse.Organisation;
+import io.deskbridge.lookup.dataverse.OrganisationOutcome;
 import io.deskbridge.lookup.fields.Field;
 import io.deskbridge.lookup.fields.FieldCatalog;
 import io.deskbridge.lookup.phone.CallerNumber;
 import io.deskbridge.lookup.phone.PhoneNumbers;
 import io.deskbridge.lookup.phone.Spellings;
 import io.deskbridge.lookup.phone.TelephoneNumber;
-import io.deskbridge.lookup.problem.ErrorCode;
-import io.deskbridge.lookup.problem.ProblemException;
 import io.deskbridge.lookup.settings.TenantSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,24 +79,29 @@ public class ContactLookup {
     return Uni.combine()
         .all()
         .unis(
-            dataverse.requireOrganisation(access),
+            dataverse.findOrganisation(access),
             columns(access, first, deadline),
             columns(access, other, deadline))
         .asTuple()
         .chain(
             known ->
-                search(
-                    settings,
-                    access,
-                    known.getItem1(),
-                    TableSearch.of(first, settings, keys, number, known.getItem2()),
-                    TableSearch.of(other, settings, keys, number, known.getItem3()),
-                    deadline))
+                switch (known.getItem1()) {
+                  case OrganisationOutcome.Known(Organisation organisation) ->
+                      search(
+                          settings,
+                          access,
+                          organisation,
+                          TableSearch.of(first, settings, keys, number, known.getItem2()),
+                          TableSearch.of(other, settings, keys, number, known.getItem3()),
+                          deadline);
+                  case OrganisationOutcome.Refused(String code) ->
+                      Uni.createFrom().item(unavailable(SearchStep.REAUTH_REQUIRED));
+                  case OrganisationOutcome.Unavailable(Duration retryAfter) ->
+                      Uni.createFrom().item(unavailable(SearchStep.UNREACHABLE));
+                })
         .ifNoItem()
-        .after(deadline.timeLeft())
-        .recoverWithItem(() -> unavailable("no-time"))
-        .onFailure(ProblemException.class)
-        .recoverWithItem(failure -> unavailable(reason(failure)));
+        .after(deadline.timeToAnswer())
+        .recoverWithItem(() -> unavailable(SearchStep.NO_TIME));
   }
 
   private Uni<LookupReport> search(
@@ -133,13 +137,6 @@ public class ContactLookup {
 
   private static LookupReport unavailable(String reason) {
     return LookupReport.without(new LookupOutcome.Unavailable(reason), List.of());
-  }
-
-  private static String reason(Throwable failure) {
-    return failure instanceof ProblemException problem
-            && problem.code() == ErrorCode.REAUTH_REQUIRED
-        ? SearchStep.REAUTH_REQUIRED
-        : "dynamics-unreachable";
   }
 
   private static boolean isId(String text) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 final class Deadline {
 
   /** What is left over for building the answer. */
-  private static final Duration RESERVE = Duration.ofMillis(25);
+  private static final Duration RESERVE = Duration.ofMillis(50);
 
   /** A request that has less than this won't come back in time. */
   private static final Duration LEAST = Duration.ofMillis(50);
@@ -23,8 +23,13 @@ final class Deadline {
 
   /** Time that a request may take. */
   Duration timeLeft() {
-    Duration left = Duration.ofNanos(end - System.nanoTime()).minus(RESERVE);
+    Duration left = timeToAnswer().minus(RESERVE);
     return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Time until the caller wants to hear something. */
+  Duration timeToAnswer() {
+    return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
   }
 
   boolean allowsRequest() {

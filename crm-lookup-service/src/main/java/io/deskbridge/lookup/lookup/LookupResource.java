@@ -22,19 +22,30 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Lookups. */
 @Path("/v1/lookups")
 @Tag(name = "Lookups")
+@SecurityScheme(
+    securitySchemeName = "bearer",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "JWT")
+@SecurityRequirement(name = "bearer")
 class LookupResource {
 
   private static final int DEFAULT_MILLIS = 2_000;
-  private static final int LEAST_MILLIS = 50;
+  private static final int LEAST_MILLIS = 100;
   private static final int MOST_MILLIS = 30_000;
 
   private final Caller caller;
@@ -58,6 +69,11 @@ class LookupResource {
       summary = "Find the customer of an interaction",
       description =
           "Keys in order: recordId, identifier, the customer's number, e-mail. Active records only. Nothing is written.")
+  @Parameter(
+      name = Caller.TENANT_HEADER,
+      in = ParameterIn.HEADER,
+      description = "Which tenant it is about; required of role service, refused from others.",
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "Who it is, who it may be, nobody, anonymous, or unavailable.",
@@ -71,7 +87,7 @@ class LookupResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Uni<LookupView> lookUp(
-      @Parameter(description = "Milliseconds after which an answer is of no use; 50 to 30000.")
+      @Parameter(description = "Milliseconds after which an answer is of no use; 100 to 30000.")
           @HeaderParam("Deadline-Millis")
           String deadlineMillis,
       @NotNull(message = "Send the interaction as the body.") @Valid LookupRequest request) {
@@ -124,7 +140,7 @@ class LookupResource {
     if (wanted < LEAST_MILLIS || wanted > MOST_MILLIS) {
       throw ProblemException.of(
           ErrorCode.INVALID_REQUEST,
-          "The header Deadline-Millis takes a whole number from 50 to 30000.");
+          "The header Deadline-Millis takes a whole number from 100 to 30000.");
     }
     return Duration.ofMillis(wanted);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 record SearchStep(String name, Optional<FoundRows> found, String reason, long millis) {
 
   static final String REAUTH_REQUIRED = "reauth-required";
+  static final String UNREACHABLE = "dynamics-unreachable";
   static final String NO_TIME = "no-time";
 
   static SearchStep of(String name, FoundRows found, long millis) {
@@ -42,7 +43,7 @@ record SearchStep(String name, Optional<FoundRows> found, String reason, long mi
       case DataverseOutcome.Refused refused -> "refused-by-dynamics";
       case DataverseOutcome.Throttled(Duration pause) -> "throttled";
       case DataverseOutcome.Unanswered unanswered -> "no-answer";
-      case DataverseOutcome.Unreachable unreachable -> "dynamics-unreachable";
+      case DataverseOutcome.Unreachable unreachable -> UNREACHABLE;
       case DataverseOutcome.NotAuthorised refused -> REAUTH_REQUIRED;
     };
   }

