@@ -11,6 +11,7 @@ import io.deskbridge.lookup.token.AccessToken;
 import io.deskbridge.lookup.token.TokenOutcome;
 import io.deskbridge.lookup.token.TokenSource;
 import io.deskbridge.lookup.token.TokenSubject;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -55,6 +57,7 @@ public class DataverseGateway {
   private final ActorPauses pauses;
   private final DataverseConfig config;
   private final ObjectMapper json;
+  private final MeterRegistry meters;
 
   DataverseGateway(
       TokenSource tokens,
@@ -62,13 +65,15 @@ public class DataverseGateway {
       DataverseTransport transport,
       ActorPauses pauses,
       DataverseConfig config,
-      ObjectMapper json) {
+      ObjectMapper json,
+      MeterRegistry meters) {
     this.tokens = tokens;
     this.organisations = organisations;
     this.transport = transport;
     this.pauses = pauses;
     this.config = config;
     this.json = json;
+    this.meters = meters;
   }
 
   private record Lane(ActorPauses.Member member, Urgency urgency) {}
@@ -93,7 +98,8 @@ public class DataverseGateway {
                       .after(request.patience().plus(GRACE))
                       .recoverWithItem(attempt::giveUp)
                       .onFailure()
-                      .recoverWithItem(failure -> outcome(failure, attempt)));
+                      .recoverWithItem(failure -> outcome(failure, attempt))
+                      .invoke(outcome -> count(request, outcome, attempt)));
             });
   }
 
@@ -271,6 +277,17 @@ public class DataverseGateway {
         yield attempt.giveUp();
       }
     };
+  }
+
+  private void count(DataverseRequest request, DataverseOutcome outcome, Attempt attempt) {
+    meters
+        .timer(
+            "deskbridge.dataverse.requests",
+            "method",
+            request.method().name(),
+            "outcome",
+            outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+        .record(request.patience().minus(attempt.timeLeft()));
   }
 
   private static <T> Uni<T> onContext(Context context, Uni<T> uni) {

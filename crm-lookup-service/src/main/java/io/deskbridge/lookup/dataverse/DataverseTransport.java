@@ -1,6 +1,7 @@
 package io.deskbridge.lookup.dataverse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskbridge.lookup.token.AccessToken;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -53,7 +54,6 @@ class DataverseTransport {
             .setConnectTimeout((int) config.connectTimeout().toMillis())
             .setSslHandshakeTimeout(config.connectTimeout().toSeconds())
             .setKeepAliveTimeout(IDLE_SECONDS)
-            .setDecompressionSupported(true)
             .setTracingPolicy(TracingPolicy.IGNORE);
     tls.get(config.tlsConfigurationName())
         .ifPresent(found -> TlsConfigUtils.configure(options, found));
@@ -151,7 +151,7 @@ class DataverseTransport {
         "the connection broke: " + failure.getClass().getSimpleName());
   }
 
-  private Buffer bytes(com.fasterxml.jackson.databind.JsonNode body) {
+  private Buffer bytes(JsonNode body) {
     try {
       return Buffer.buffer(json.writeValueAsBytes(body));
     } catch (JsonProcessingException e) {

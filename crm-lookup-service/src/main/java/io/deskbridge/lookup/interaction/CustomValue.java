@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A value that the contact center collected.
@@ -14,7 +15,8 @@ import jakarta.validation.constraints.Size;
 @RegisterForReflection
 public record CustomValue(
     @Size(max = 64, message = "At most 64 characters.") String type,
-    @NotNull(
+    @Schema(implementation = Object.class, description = "A text, a number, true or false.")
+        @NotNull(
             message = "Give a text, a number, true or false; leave the label out if there is none.")
         JsonNode value) {
 

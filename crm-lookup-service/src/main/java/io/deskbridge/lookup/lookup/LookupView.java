@@ -27,17 +27,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record LookupView(
     String interactionId,
-    String outcome,
-    Optional<String> reason,
-    Optional<MatchKey> matchedBy,
-    Optional<MultipleMatches> decidedBy,
+    @Schema(enumeration = {"single", "multiple", "none", "anonymous", "unavailable"})
+        String outcome,
+    @Schema(description = "Why it is unavailable.") Optional<String> reason,
+    @Schema(description = "The key that decided.") Optional<MatchKey> matchedBy,
+    @Schema(description = "The tenant's rule, where it chose among several.")
+        Optional<MultipleMatches> decidedBy,
     List<CandidateView> candidates,
-    boolean truncated,
-    Optional<ConflictView> conflict,
-    long revision,
-    String source,
-    String actor,
-    List<StepView> steps) {
+    @Schema(description = "There are more candidates than those.") boolean truncated,
+    @Schema(description = "A later key names someone else.") Optional<ConflictView> conflict,
+    @Schema(description = "Revision of the settings that were obeyed.") long revision,
+    @Schema(enumeration = "crm") String source,
+    @Schema(
+            enumeration = {"application", "agent"},
+            description = "As whom Dynamics was asked.")
+        String actor,
+    @Schema(description = "What was done, and how long each took.") List<StepView> steps) {
 
   /** A customer who may be meant. */
   @Schema(name = "Candidate")
@@ -83,7 +88,11 @@ record LookupView(
   /** One step of the lookup: found, none or unavailable. */
   @Schema(name = "LookupStep")
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  record StepView(String step, String result, Optional<String> reason, long millis) {}
+  record StepView(
+      String step,
+      @Schema(enumeration = {"found", "none", "unavailable"}) String result,
+      Optional<String> reason,
+      long millis) {}
 
   static LookupView of(String interactionId, LookupReport report, long revision, Actor actor) {
     List<Candidate> candidates =

@@ -3,17 +3,23 @@ package io.deskbridge.lookup.dataverse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskbridge.local.testing.EmbeddedServers;
 import io.deskbridge.lookup.dataverse.DataverseRequest.Urgency;
 import io.deskbridge.lookup.testing.AuthStandIn;
 import io.deskbridge.lookup.testing.Awaiting;
+import io.deskbridge.lookup.token.AccessToken;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +43,9 @@ class DataverseGatewayTest {
           .toString();
 
   @Inject DataverseGateway gateway;
+  @Inject Vertx vertx;
+  @Inject TlsConfigurationRegistry tls;
+  @Inject ObjectMapper json;
 
   @BeforeEach
   @AfterEach
@@ -326,6 +335,80 @@ class DataverseGatewayTest {
         .hasToString(
             EmbeddedServers.dataverse()
                 + "/main.aspx?pagetype=entityrecord&etn=contact&id=7b0f6a2c-93c1-4f0b-9c55-1f5f0d3a9005");
+  }
+
+  @Test
+  void readsNoAnswerWithoutEnd() {
+    // Given
+    DataverseTransport small = new DataverseTransport(vertx, tls, new Config("deskbridge"), json);
+
+    // When
+    Throwable failure = failure(small);
+
+    // Then
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            TransportFailure.class,
+            broken ->
+                assertThat(broken.outcome())
+                    .isEqualTo(new DataverseOutcome.Unanswered("the answer is too long")));
+  }
+
+  @Test
+  void sendsNothingToAServerThatItDoesNotTrust() {
+    // Given
+    DataverseTransport mistrustful =
+        new DataverseTransport(vertx, tls, new Config("no-such-trust"), json);
+
+    // When
+    Throwable failure = failure(mistrustful);
+
+    // Then
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            TransportFailure.class,
+            broken ->
+                assertThat(broken.outcome()).isInstanceOf(DataverseOutcome.Unreachable.class));
+    assertThat(requests()).isEmpty();
+  }
+
+  private record Config(String tlsConfigurationName) implements DataverseConfig {
+    @Override
+    public Duration connectTimeout() {
+      return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public MemorySize maxResponse() {
+      return new MemorySize(BigInteger.TEN);
+    }
+
+    @Override
+    public int lookupsAtOnce() {
+      return 1;
+    }
+
+    @Override
+    public int caseWritesAtOnce() {
+      return 1;
+    }
+  }
+
+  private static Throwable failure(DataverseTransport transport) {
+    var contoso = EmbeddedServers.organisation("contoso");
+    AccessToken token =
+        new AccessToken(
+            EmbeddedServers.tokens().ofApplication(contoso),
+            Instant.now().plusSeconds(60),
+            EmbeddedServers.dataverse(),
+            contoso.organizationId());
+    return Awaiting.item(
+        () ->
+            transport
+                .exchange(token, read(GRACE), new Attempt(PATIENCE))
+                .<Throwable>map(reply -> new AssertionError("answered " + reply.status()))
+                .onFailure()
+                .recoverWithItem(failure -> failure));
   }
 
   private DataverseOutcome send(Access access, DataverseRequest request) {
