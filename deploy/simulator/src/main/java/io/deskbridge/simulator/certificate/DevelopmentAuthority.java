@@ -52,7 +52,7 @@ public final class DevelopmentAuthority {
           certificate, Pem.of(Certificates.authority(pair, now, now.plus(CA_LIFETIME))));
       Files.deleteIfExists(serverCertificate);
     }
-    if (!Files.exists(serverCertificate) || expiresBefore(now.plus(RENEW_BEFORE))) {
+    if (!Files.exists(serverCertificate) || isStale(now)) {
       KeyPair pair = Pem.newKeyPair();
       X509Certificate issuer = Pem.certificate(Files.readString(certificate));
       X509Certificate server =
@@ -67,9 +67,10 @@ public final class DevelopmentAuthority {
     }
   }
 
-  private boolean expiresBefore(Instant instant) throws IOException {
+  private boolean isStale(Instant now) throws IOException {
     X509Certificate server = Pem.certificate(Files.readString(serverCertificate));
-    return server.getNotAfter().toInstant().isBefore(instant);
+    return server.getNotAfter().toInstant().isBefore(now.plus(RENEW_BEFORE))
+        || !Certificates.namesAllServers(server);
   }
 
   /** The CA's certificate, PEM: what clients are told to trust. */
