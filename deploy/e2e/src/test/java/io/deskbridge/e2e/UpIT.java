@@ -26,7 +26,7 @@ class UpIT {
   private static final Duration CTRL_C = Duration.ofSeconds(10);
   private static final Duration DEATH = Duration.ofSeconds(30);
   private static final List<String> PARTS =
-      List.of("postgres", "kafka", "simulator", "settings", "auth", "crm-lookup");
+      List.of("postgres", "kafka", "simulator", "settings", "auth", "crm-lookup", "edge");
 
   private Path data;
 

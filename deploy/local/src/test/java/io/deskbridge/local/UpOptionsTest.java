@@ -25,6 +25,7 @@ class UpOptionsTest {
     assertThat(options.stack().ports().auth()).containsExactly(8082);
     assertThat(options.stack().ports().crmLookup()).containsExactly(8083);
     assertThat(options.stack().ports().dataverse()).isEqualTo(8443);
+    assertThat(options.stack().ports().edge()).isEqualTo(8440);
   }
 
   @Test

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -85,6 +88,13 @@ public final class PlatformCredentials {
         first(document.at("/platform/users"), node -> isUser(node, tenant, role))
             .orElseThrow(() -> missing("a user " + role + " of " + tenant));
     return new User(user.path("username").asText(), user.path("password").asText());
+  }
+
+  /** The tenants of the platform. */
+  public Set<String> tenants() {
+    return StreamSupport.stream(document.path("organisations").spliterator(), false)
+        .map(each -> text(each.path("tenant"), "tenant"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The organisation of that tenant. */

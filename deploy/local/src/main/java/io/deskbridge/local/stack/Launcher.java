@@ -1,5 +1,6 @@
 package io.deskbridge.local.stack;
 
+import io.deskbridge.local.edge.Edge;
 import io.deskbridge.local.kafka.KafkaBroker;
 import io.deskbridge.local.postgres.PostgresOptions;
 import io.deskbridge.local.postgres.PostgresServer;
@@ -33,6 +34,7 @@ final class Launcher {
         case POSTGRES -> postgres(instance, log);
         case KAFKA -> child(instance, kafka(), log);
         case SIMULATOR -> child(instance, simulator(), log);
+        case EDGE -> child(instance, edge(), log);
         case SETTINGS, AUTH, CRM_LOOKUP -> child(instance, service(instance), log);
       };
     } catch (IOException e) {
@@ -85,6 +87,13 @@ final class Launcher {
         .arguments("--entra-port", Integer.toString(ports.entra()))
         .arguments("--graph-port", Integer.toString(ports.graph()))
         .arguments("--control-port", Integer.toString(ports.control()));
+  }
+
+  private JavaCommand edge() {
+    return JavaCommand.ofThisClassPath(Edge.class)
+        .jvm("-Xmx128m")
+        .jvm(SMALL)
+        .arguments(configuration.edge().asArguments().toArray(String[]::new));
   }
 
   private JavaCommand service(Instance instance) {

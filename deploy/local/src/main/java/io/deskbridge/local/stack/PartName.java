@@ -6,22 +6,36 @@ import java.util.Optional;
 /** The parts of the local stack, in the order they come up. */
 public enum PartName {
   /** One server with the three databases. */
-  POSTGRES("postgres"),
+  POSTGRES("postgres", Stage.SERVER),
   /** The broker with the product's topics. */
-  KAFKA("kafka"),
+  KAFKA("kafka", Stage.SERVER),
   /** Dynamics 365, Entra ID and Graph stand-in. */
-  SIMULATOR("simulator"),
+  SIMULATOR("simulator", Stage.SERVER),
   /** settings-service. */
-  SETTINGS("settings"),
+  SETTINGS("settings", Stage.SERVICE),
   /** auth-service. */
-  AUTH("auth"),
+  AUTH("auth", Stage.SERVICE),
   /** crm-lookup-service. */
-  CRM_LOOKUP("crm-lookup");
+  CRM_LOOKUP("crm-lookup", Stage.SERVICE),
+  /** The https origins of the tenants, in front of the services. */
+  EDGE("edge", Stage.EDGE);
+
+  /** Parts of one stage start together, when those of the stage before are ready. */
+  enum Stage {
+    /** What the services need. */
+    SERVER,
+    /** One of the three services. */
+    SERVICE,
+    /** What stands in front of them. */
+    EDGE
+  }
 
   private final String label;
+  private final Stage stage;
 
-  PartName(String label) {
+  PartName(String label, Stage stage) {
     this.label = label;
+    this.stage = stage;
   }
 
   /** The name on the command line and in log files. */
@@ -34,8 +48,7 @@ public enum PartName {
     return Arrays.stream(values()).filter(part -> part.label.equals(label)).findFirst();
   }
 
-  /** Whether it is one of the three services. */
-  public boolean isService() {
-    return ordinal() >= SETTINGS.ordinal();
+  Stage stage() {
+    return stage;
   }
 }

@@ -38,7 +38,8 @@ public record Programs(Path simulator, Path settings, Path auth, Path crmLookup)
       case SETTINGS -> settings.resolve("quarkus-run.jar");
       case AUTH -> auth.resolve("quarkus-run.jar");
       case CRM_LOOKUP -> crmLookup.resolve("quarkus-run.jar");
-      case POSTGRES, KAFKA -> throw new IllegalArgumentException(part + " has no jar of its own");
+      case POSTGRES, KAFKA, EDGE ->
+          throw new IllegalArgumentException(part + " has no jar of its own");
     };
   }
 

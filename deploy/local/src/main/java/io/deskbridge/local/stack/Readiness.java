@@ -1,5 +1,6 @@
 package io.deskbridge.local.stack;
 
+import io.deskbridge.local.edge.Edge;
 import io.deskbridge.local.kafka.KafkaBroker;
 import java.io.IOException;
 import java.net.URI;
@@ -55,6 +56,7 @@ final class Readiness {
       case POSTGRES -> part.handle().isAlive();
       case KAFKA -> says(part.instance(), KafkaBroker.READY);
       case SIMULATOR -> says(part.instance(), SIMULATOR_READY);
+      case EDGE -> says(part.instance(), Edge.READY);
       case SETTINGS, AUTH, CRM_LOOKUP -> answers(options.ports().of(part.instance()).getFirst());
     };
   }

@@ -57,8 +57,9 @@ public final class Stack implements AutoCloseable {
     }
     launcher = new Launcher(options, StackConfiguration.in(options));
     List<Instance> instances = options.instances();
-    startTogether(instances, instance -> !instance.part().isService());
-    startTogether(instances, instance -> instance.part().isService());
+    for (PartName.Stage stage : PartName.Stage.values()) {
+      startTogether(instances, instance -> instance.part().stage() == stage);
+    }
   }
 
   /** Starts a part again that was ended, and waits until it is ready. */
@@ -98,12 +99,12 @@ public final class Stack implements AutoCloseable {
     return StackAddresses.of(options);
   }
 
-  /** Ends every part: services first, then what they depend on. */
+  /** Ends every part: edge and services first, then what they depend on. */
   @Override
   public void close() {
     closing = true;
     running.values().forEach(RunningPart::willEndOnPurpose);
-    end(part -> part.instance().part().isService(), SERVICES_END);
+    end(part -> part.instance().part().stage() != PartName.Stage.SERVER, SERVICES_END);
     end(part -> true, SERVERS_END);
     if (claim != null) {
       claim.close();

@@ -10,6 +10,7 @@ import java.util.List;
  * @param settings settings-service
  * @param auth one address per replica, likewise {@code crmLookup}
  * @param control the simulator's own interface
+ * @param edgePort part of every tenant's origin
  * @param simulatorData folder with {@code ca.crt} and {@code credentials.json}
  */
 public record StackAddresses(
@@ -19,6 +20,7 @@ public record StackAddresses(
     URI dataverse,
     URI entra,
     URI control,
+    int edgePort,
     Path simulatorData) {
 
   static StackAddresses of(StackOptions options) {
@@ -30,7 +32,14 @@ public record StackAddresses(
         https(ports.dataverse()),
         https(ports.entra()),
         https(ports.control()),
+        ports.edge(),
         options.simulatorData());
+  }
+
+  /** The public origin of a tenant. */
+  public URI edge(String tenant) {
+    return URI.create(
+        "https://%s.%s:%d".formatted(tenant, StackConfiguration.PUBLIC_DOMAIN, edgePort));
   }
 
   /** Certificate of the development CA. */

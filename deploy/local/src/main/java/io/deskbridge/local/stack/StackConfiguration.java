@@ -4,6 +4,7 @@ import io.deskbridge.local.configuration.DatabaseAccess;
 import io.deskbridge.local.configuration.ServiceConfiguration;
 import io.deskbridge.local.configuration.ServiceName;
 import io.deskbridge.local.configuration.Surroundings;
+import io.deskbridge.local.edge.EdgeOptions;
 import io.deskbridge.local.file.PrivateFiles;
 import io.deskbridge.local.platform.PlatformCredentials;
 import io.deskbridge.local.postgres.ServiceDatabase;
@@ -24,6 +25,10 @@ final class StackConfiguration {
   private static final String NAMES =
       "127.0.0.1 localhost northwind.dynamics.localhost contoso.dynamics.localhost"
           + " contoso.deskbridge.localhost northwind.deskbridge.localhost";
+
+  static final String PUBLIC_DOMAIN = "deskbridge.localhost";
+
+  private static final String LOOPBACK = "127.0.0.1";
 
   private final StackOptions options;
   private final Secrets secrets;
@@ -60,13 +65,8 @@ final class StackConfiguration {
   /** Writes the file of a service; needs what the simulator wrote when it started. */
   void writeFileOf(Instance instance) {
     StackPorts ports = options.ports();
-    Path certificate = options.simulatorData().resolve("ca.crt");
-    Path credentials = options.simulatorData().resolve("credentials.json");
-    for (Path file : List.of(certificate, credentials)) {
-      if (!Files.exists(file)) {
-        throw new StackFailure(file + " is missing: the simulator writes it, start it once.");
-      }
-    }
+    Path certificate = writtenBySimulator("ca.crt");
+    Path credentials = writtenBySimulator("credentials.json");
     ServiceName service = serviceOf(instance.part());
     Map<String, String> keys =
         ServiceConfiguration.of(
@@ -79,11 +79,40 @@ final class StackConfiguration {
                 Keysets.keptIn(options.config().resolve(service.id() + "-keyset.json")),
                 URI.create("https://localhost:" + ports.entra()),
                 URI.create("https://localhost:" + ports.graph())));
-    keys.put("quarkus.http.host", "127.0.0.1");
+    keys.replace("deskbridge.public-domain", PUBLIC_DOMAIN + ":" + ports.edge());
+    keys.put("quarkus.http.host", LOOPBACK);
     keys.put("quarkus.http.port", ports.of(instance).getFirst().toString());
     keys.put("quarkus.log.console.json.enabled", "false");
     putSibling(keys, instance);
     PrivateFiles.write(fileOf(instance), ServiceConfiguration.asFile(keys));
+  }
+
+  /** How to run the edge; needs what the simulator wrote when it started. */
+  EdgeOptions edge() {
+    StackPorts ports = options.ports();
+    return new EdgeOptions(
+        LOOPBACK,
+        ports.edge(),
+        writtenBySimulator("server.crt"),
+        writtenBySimulator("server.key"),
+        PUBLIC_DOMAIN,
+        PlatformCredentials.read(writtenBySimulator("credentials.json")).tenants(),
+        Map.of(
+            ServiceName.SETTINGS, addresses(List.of(ports.settings())),
+            ServiceName.AUTH, addresses(ports.auth()),
+            ServiceName.CRM_LOOKUP, addresses(ports.crmLookup())));
+  }
+
+  private static List<URI> addresses(List<Integer> ports) {
+    return ports.stream().map(port -> URI.create("http://" + LOOPBACK + ":" + port)).toList();
+  }
+
+  private Path writtenBySimulator(String name) {
+    Path file = options.simulatorData().resolve(name);
+    if (!Files.exists(file)) {
+      throw new StackFailure(file + " is missing: the simulator writes it, start it once.");
+    }
+    return file.toAbsolutePath();
   }
 
   private void putSibling(Map<String, String> keys, Instance instance) {
@@ -100,7 +129,7 @@ final class StackConfiguration {
       case SETTINGS -> ServiceName.SETTINGS;
       case AUTH -> ServiceName.AUTH;
       case CRM_LOOKUP -> ServiceName.CRM_LOOKUP;
-      case POSTGRES, KAFKA, SIMULATOR ->
+      case POSTGRES, KAFKA, SIMULATOR, EDGE ->
           throw new IllegalArgumentException(part + " is no service");
     };
   }

@@ -21,7 +21,8 @@ public record StackPorts(
     int control,
     int settings,
     List<Integer> auth,
-    List<Integer> crmLookup) {
+    List<Integer> crmLookup,
+    int edge) {
 
   /** A further replica listens this much above the one before it. */
   private static final int REPLICA_STEP = 100;
@@ -38,7 +39,8 @@ public record StackPorts(
         8446,
         8081,
         steps(8082, authReplicas),
-        steps(8083, crmLookupReplicas));
+        steps(8083, crmLookupReplicas),
+        8440);
   }
 
   /** Ports nobody listens on now. */
@@ -54,7 +56,8 @@ public record StackPorts(
         port.getAsInt(),
         port.getAsInt(),
         IntStream.generate(port).limit(authReplicas).boxed().toList(),
-        IntStream.generate(port).limit(crmLookupReplicas).boxed().toList());
+        IntStream.generate(port).limit(crmLookupReplicas).boxed().toList(),
+        port.getAsInt());
   }
 
   /** The ports one process listens on. */
@@ -66,6 +69,7 @@ public record StackPorts(
       case SETTINGS -> List.of(settings);
       case AUTH -> List.of(auth.get(instance.replica() - 1));
       case CRM_LOOKUP -> List.of(crmLookup.get(instance.replica() - 1));
+      case EDGE -> List.of(edge);
     };
   }
 
@@ -83,7 +87,7 @@ public record StackPorts(
     return switch (part) {
       case AUTH -> auth.size();
       case CRM_LOOKUP -> crmLookup.size();
-      case POSTGRES, KAFKA, SIMULATOR, SETTINGS -> 1;
+      case POSTGRES, KAFKA, SIMULATOR, SETTINGS, EDGE -> 1;
     };
   }
 
