@@ -74,6 +74,14 @@ On Debian: apt-get install maven. Elsewhere: https://maven.apache.org/install.ht
   command -v flock >/dev/null || die "flock is missing; on Debian: apt-get install util-linux"
 }
 
+# The check of k8s/ fetches its kubectl through npm.
+require_npm() {
+  command -v npm >/dev/null && return 0
+  apt_refresh
+  apt_install npm || die "deploy/verify checks k8s/ with a kubectl that it fetches through npm, and npm is not on the PATH.
+On Debian: apt-get install npm. Elsewhere: https://nodejs.org/en/download"
+}
+
 # Holds the build of this clone on file descriptor 9 until release_build or the end of the script.
 take_build() {
   mkdir -p "$root/.deskbridge"

@@ -55,11 +55,6 @@ enum EdgeFailure {
     return detail;
   }
 
-  /** Then the rest of the body is still on its way. */
-  boolean isAboutTheBody() {
-    return this == BODY_TOO_SLOW || this == BODY_TOO_LARGE;
-  }
-
   String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -17,8 +17,8 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The running edge. Host and path decide whether a request passes; who the caller is decide the
- * services.
+ * The running edge. Host and path decide whether a request passes; who the caller is and what he
+ * may do is the services' to decide.
  */
 public final class EdgeServer implements AutoCloseable {
 

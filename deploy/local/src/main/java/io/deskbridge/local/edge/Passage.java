@@ -31,7 +31,7 @@ record Passage(Vertx vertx, Admission.Granted granted, PublicHosts hosts, Durati
                 switch (body) {
                   case RequestBody.Whole whole -> forward(context, whole);
                   case RequestBody.Refused refused ->
-                      Future.succeededFuture(refusal(context, refused.failure()));
+                      Future.succeededFuture(bodyRefused(context, refused.failure()));
                 });
   }
 
@@ -68,22 +68,29 @@ record Passage(Vertx vertx, Admission.Granted granted, PublicHosts hosts, Durati
           case TimeoutException unused -> EdgeFailure.TOO_SLOW;
           default -> EdgeFailure.BROKEN_OFF;
         };
+    EdgeProblem problem = EdgeProblem.of(kind, context.request().proxiedRequest());
     LOG.log(
         Level.WARNING,
-        "{0} gave no answer: {1}: {2}",
-        new Object[] {granted.row().service().id(), kind.code(), failure.toString()});
-    ProxyResponse response = refusal(context, kind);
+        "{0} gave no answer: {1} (traceId {2}): {3}",
+        new Object[] {
+          granted.row().service().id(), problem.code(), problem.traceId(), failure.toString()
+        });
+    ProxyResponse response = answer(context, problem);
     return kind == EdgeFailure.UNREACHABLE
         ? response.putHeader(HttpHeaders.RETRY_AFTER, AGAIN_IN_SECONDS)
         : response;
   }
 
-  private static ProxyResponse refusal(ProxyContext context, EdgeFailure kind) {
+  private static ProxyResponse bodyRefused(ProxyContext context, EdgeFailure kind) {
     HttpServerRequest received = context.request().proxiedRequest();
-    EdgeProblem problem = EdgeProblem.of(kind, received);
-    if (kind.isAboutTheBody() && received.version() == HttpVersion.HTTP_1_1) {
+    if (received.version() == HttpVersion.HTTP_1_1) {
+      // The rest of the body is still on its way.
       received.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
+    return answer(context, EdgeProblem.of(kind, received));
+  }
+
+  private static ProxyResponse answer(ProxyContext context, EdgeProblem problem) {
     return context
         .request()
         .response()

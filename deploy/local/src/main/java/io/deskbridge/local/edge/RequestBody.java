@@ -25,7 +25,7 @@ sealed interface RequestBody {
   /** Reads a request that is paused; fails when the client leaves. */
   static Future<RequestBody> of(HttpServerRequest request, Vertx vertx, Duration patience) {
     String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (announced != null && Long.parseLong(announced) > LIMIT) {
+    if (announced != null && !isWithinLimit(announced)) {
       return Future.succeededFuture(new Refused(EdgeFailure.BODY_TOO_LARGE));
     }
     Promise<RequestBody> outcome = Promise.promise();
@@ -46,5 +46,9 @@ sealed interface RequestBody {
     request.exceptionHandler(outcome::tryFail);
     request.resume();
     return outcome.future().onComplete(unused -> vertx.cancelTimer(timer));
+  }
+
+  private static boolean isWithinLimit(String length) {
+    return length.matches("[0-9]{1,7}") && Integer.parseInt(length) <= LIMIT;
   }
 }

@@ -16,7 +16,8 @@ public enum Topic {
   /** Outcomes of case writes, for the platform. */
   CASE_WRITTEN("case-written", Retention.hours(7 * 24));
 
-  private static final int PARTITIONS = 6;
+  /** Of every topic. */
+  public static final int PARTITIONS = 6;
 
   private final String topicName;
   private final Map<String, String> retention;
@@ -29,6 +30,11 @@ public enum Topic {
   /** Name of the topic. */
   public String topicName() {
     return topicName;
+  }
+
+  /** How long records stay, in Kafka's words. */
+  public Map<String, String> retention() {
+    return retention;
   }
 
   NewTopic definition() {
