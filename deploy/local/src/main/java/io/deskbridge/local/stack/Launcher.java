@@ -86,7 +86,8 @@ final class Launcher {
         .arguments("--dataverse-port", Integer.toString(ports.dataverse()))
         .arguments("--entra-port", Integer.toString(ports.entra()))
         .arguments("--graph-port", Integer.toString(ports.graph()))
-        .arguments("--control-port", Integer.toString(ports.control()));
+        .arguments("--control-port", Integer.toString(ports.control()))
+        .arguments("--edge-port", Integer.toString(ports.edge()));
   }
 
   private JavaCommand edge() {
