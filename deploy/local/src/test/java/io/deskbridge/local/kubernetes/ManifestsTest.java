@@ -34,6 +34,9 @@ class ManifestsTest {
   private static final List<String> SERVICES =
       List.of("settings-service", "auth-service", "crm-lookup-service");
 
+  /** Of the reactive pool and of JDBC: the services' {@code application.properties}. */
+  private static final int CONNECTIONS_PER_POD = 20 + 2;
+
   /** Everything else reaches a service as a file. */
   private static final Set<String> VARIABLES =
       Set.of(
@@ -337,6 +340,24 @@ class ManifestsTest {
               "KafkaUser",
               "ServiceMonitor");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void leavesEveryPodItsConnectionsAlsoDuringAnUpgrade(String overlay) {
+    // Given
+    Manifest cluster = find(overlay, "Cluster", "deskbridge-postgres");
+
+    // When
+    int pods =
+        Manifest.of(overlay).stream()
+            .filter(each -> each.kind().equals("HorizontalPodAutoscaler"))
+            .mapToInt(each -> each.at("/spec/maxReplicas").asInt())
+            .sum();
+
+    // Then
+    assertThat((pods + SERVICES.size()) * CONNECTIONS_PER_POD)
+        .isLessThan(cluster.at("/spec/postgresql/parameters/max_connections").asInt());
   }
 
   private static Manifest configurationOf(Manifest manifest) {
