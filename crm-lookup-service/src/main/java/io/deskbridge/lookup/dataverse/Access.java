@@ -1,8 +1,22 @@
 package io.deskbridge.lookup.dataverse;
 
+import io.deskbridge.lookup.token.TokenSubject;
+import java.util.Optional;
+
 /**
  * With which credential, and as whom, Dynamics is called for a tenant.
  *
  * @param credentialId names the credential that auth-service holds
  */
-public record Access(String tenantId, String credentialId, Actor actor) {}
+public record Access(String tenantId, String credentialId, Actor actor) {
+
+  TokenSubject subject() {
+    return new TokenSubject(
+        tenantId,
+        credentialId,
+        switch (actor) {
+          case Actor.Application() -> Optional.empty();
+          case Actor.Agent(String agentId) -> Optional.of(agentId);
+        });
+  }
+}

@@ -10,7 +10,6 @@ import io.deskbridge.lookup.problem.ProblemException;
 import io.deskbridge.lookup.token.AccessToken;
 import io.deskbridge.lookup.token.TokenOutcome;
 import io.deskbridge.lookup.token.TokenSource;
-import io.deskbridge.lookup.token.TokenSubject;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.faulttolerance.api.Guard;
@@ -92,7 +91,7 @@ public class DataverseGateway {
               Attempt attempt = new Attempt(request.patience());
               return onContext(
                   context,
-                  onContext(context, tokens.acquire(subject(access)))
+                  onContext(context, tokens.acquire(access.subject()))
                       .chain(token -> send(access, request, attempt, token))
                       .ifNoItem()
                       .after(request.patience().plus(GRACE))
@@ -109,11 +108,7 @@ public class DataverseGateway {
    */
   public Uni<OrganisationOutcome> findOrganisation(Access access) {
     return Uni.createFrom()
-        .deferred(
-            () ->
-                onContext(
-                    Vertx.currentContext(),
-                    organisations.find(access).chain(known -> organisation(access, known))));
+        .deferred(() -> onContext(Vertx.currentContext(), organisations.find(access)));
   }
 
   /**
@@ -140,33 +135,11 @@ public class DataverseGateway {
     };
   }
 
-  private Uni<OrganisationOutcome> organisation(Access access, Optional<Organisation> known) {
-    return known.isPresent()
-        ? Uni.createFrom().item(new OrganisationOutcome.Known(known.get()))
-        : tokens.acquire(subject(access)).map(token -> organisation(access, token));
-  }
-
-  private OrganisationOutcome organisation(Access access, TokenOutcome token) {
-    return switch (token) {
-      case TokenOutcome.Granted(AccessToken granted) ->
-          new OrganisationOutcome.Known(learn(access, granted));
-      case TokenOutcome.Refused(String code) -> new OrganisationOutcome.Refused(code);
-      case TokenOutcome.Unavailable(String reason, Duration retryAfter) ->
-          new OrganisationOutcome.Unavailable(retryAfter);
-    };
-  }
-
-  private Organisation learn(Access access, AccessToken token) {
-    Organisation organisation = new Organisation(token.organizationId(), token.environmentUrl());
-    organisations.learn(access, organisation);
-    return organisation;
-  }
-
   private Uni<DataverseOutcome> send(
       Access access, DataverseRequest request, Attempt attempt, TokenOutcome token) {
     return switch (token) {
       case TokenOutcome.Granted(AccessToken granted) -> {
-        learn(access, granted);
+        organisations.learn(access, granted);
         yield send(access, request, attempt, granted);
       }
       case TokenOutcome.Refused(String code) ->
@@ -190,7 +163,7 @@ public class DataverseGateway {
   private Uni<DataverseOutcome> sendOnceMore(
       Access access, DataverseRequest request, Attempt attempt, AccessToken refused) {
     return tokens
-        .acquireInsteadOf(subject(access), refused)
+        .acquireInsteadOf(access.subject(), refused)
         .chain(
             outcome ->
                 switch (outcome) {
@@ -294,15 +267,5 @@ public class DataverseGateway {
     return context == null
         ? uni
         : uni.emitOn(command -> context.runOnContext(run -> command.run()));
-  }
-
-  private static TokenSubject subject(Access access) {
-    return new TokenSubject(
-        access.tenantId(),
-        access.credentialId(),
-        switch (access.actor()) {
-          case Actor.Application() -> Optional.empty();
-          case Actor.Agent(String agentId) -> Optional.of(agentId);
-        });
   }
 }

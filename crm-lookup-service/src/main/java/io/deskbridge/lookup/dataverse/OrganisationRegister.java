@@ -4,9 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.deskbridge.lookup.tenancy.Detached;
 import io.deskbridge.lookup.tenancy.InTenant;
+import io.deskbridge.lookup.token.AccessToken;
+import io.deskbridge.lookup.token.TokenOutcome;
+import io.deskbridge.lookup.token.TokenSource;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -27,25 +31,46 @@ class OrganisationRegister {
 
   private final Cache<KnownOrganisation.Key, Organisation> known =
       Caffeine.newBuilder().maximumSize(MOST).build();
+  private final TokenSource tokens;
   private final InTenant inTenant;
   private final Detached detached;
 
-  OrganisationRegister(InTenant inTenant, Detached detached) {
+  OrganisationRegister(TokenSource tokens, InTenant inTenant, Detached detached) {
+    this.tokens = tokens;
     this.inTenant = inTenant;
     this.detached = detached;
   }
 
-  /** From memory, else from the database; empty when neither knows. */
-  Uni<Optional<Organisation>> find(Access access) {
+  /** From memory, else from the database, else asked of auth-service; always an item. */
+  Uni<OrganisationOutcome> find(Access access) {
     KnownOrganisation.Key key = key(access);
     Organisation remembered = known.getIfPresent(key);
     return remembered != null
-        ? Uni.createFrom().item(Optional.of(remembered))
-        : read(key).invoke(found -> found.ifPresent(each -> known.put(key, each)));
+        ? Uni.createFrom().item(new OrganisationOutcome.Known(remembered))
+        : read(key)
+            .invoke(kept -> kept.ifPresent(each -> known.put(key, each)))
+            .chain(kept -> keptOrAsked(access, kept));
   }
 
-  /** Remembers it, without making anybody wait for the database. */
-  void learn(Access access, Organisation organisation) {
+  private Uni<OrganisationOutcome> keptOrAsked(Access access, Optional<Organisation> kept) {
+    return kept.isPresent()
+        ? Uni.createFrom().item(new OrganisationOutcome.Known(kept.get()))
+        : tokens.acquire(access.subject()).map(outcome -> outcome(access, outcome));
+  }
+
+  private OrganisationOutcome outcome(Access access, TokenOutcome outcome) {
+    return switch (outcome) {
+      case TokenOutcome.Granted(AccessToken token) ->
+          new OrganisationOutcome.Known(learn(access, token));
+      case TokenOutcome.Refused(String code) -> new OrganisationOutcome.Refused(code);
+      case TokenOutcome.Unavailable(String reason, Duration retryAfter) ->
+          new OrganisationOutcome.Unavailable(retryAfter);
+    };
+  }
+
+  /** Remembers where a token leads, without making anybody wait for the database. */
+  Organisation learn(Access access, AccessToken token) {
+    Organisation organisation = new Organisation(token.organizationId(), token.environmentUrl());
     KnownOrganisation.Key key = key(access);
     if (!organisation.equals(known.getIfPresent(key))) {
       known.put(key, organisation);
@@ -57,6 +82,7 @@ class OrganisationRegister {
             LOG.warn("Where a credential leads could not be kept; it will be tried again", failure);
           });
     }
+    return organisation;
   }
 
   private Uni<Optional<Organisation>> read(KnownOrganisation.Key key) {

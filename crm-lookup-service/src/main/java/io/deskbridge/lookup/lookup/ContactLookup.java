@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Finds the customer of an interaction: keys in order, Object Type before the other object, active
@@ -53,7 +52,7 @@ public class ContactLookup {
             .map(text -> numbers.caller(text, settings.accountLookup().defaultRegion()))
             .orElseGet(CallerNumber.Withheld::new);
     boolean otherKeys =
-        keys.recordId().filter(ContactLookup::isId).isPresent()
+        keys.recordId().isPresent()
             || keys.email().isPresent()
             || (keys.identifier().isPresent() && settings.customFieldMapping().enabled());
     return switch (caller) {
@@ -137,13 +136,5 @@ public class ContactLookup {
 
   private static LookupReport unavailable(String reason) {
     return LookupReport.without(new LookupOutcome.Unavailable(reason), List.of());
-  }
-
-  private static boolean isId(String text) {
-    try {
-      return UUID.fromString(text).toString().equalsIgnoreCase(text);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.deskbridge.lookup.interaction.Called;
 import io.deskbridge.lookup.interaction.Caller;
 import io.deskbridge.lookup.interaction.Direction;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a customer can be found by, in the order in which it counts.
@@ -18,9 +19,15 @@ public record SearchKeys(
     Optional<String> number,
     Optional<String> email) {
 
-  /** Blank values are none; a blank number is a withheld one and stays. */
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /**
+   * Blank values are none, nor is a record id that can't be one; a blank number is a withheld one
+   * and stays.
+   */
   public SearchKeys {
-    recordId = recordId.map(String::strip).filter(text -> !text.isEmpty());
+    recordId = recordId.map(String::strip).filter(text -> GUID.matcher(text).matches());
     identifier = identifier.map(String::strip).filter(text -> !text.isEmpty());
     email = email.map(String::strip).filter(text -> !text.isEmpty());
   }

@@ -61,7 +61,7 @@ final class Verdict {
     MatchKey key = found.earliestKey().orElseThrow();
     List<FoundRows.Row> people = found.matching(key);
     Optional<FoundRows.Row> chosen =
-        people.size() == 1 ? Optional.empty() : FoundRows.chosen(people, rule);
+        people.size() > 1 && decides(found) ? FoundRows.chosen(people, rule) : Optional.empty();
     LookupOutcome outcome =
         people.size() == 1
             ? new LookupOutcome.Single(reader.candidate(found.search(), people.getFirst()))
@@ -83,5 +83,10 @@ final class Verdict {
                     new LookupReport.Conflict(
                         later, reader.candidates(found.search(), found.matching(later)))),
         shown);
+  }
+
+  /** Rows come last updated first: among some of many, who was created first can't be told. */
+  private boolean decides(FoundRows found) {
+    return !found.truncated() || rule == MultipleMatches.LAST_UPDATED;
   }
 }

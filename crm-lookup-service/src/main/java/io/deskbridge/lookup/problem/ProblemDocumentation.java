@@ -8,13 +8,16 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Documents for every operation that failures are problems, and which codes there are. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemDocumentation implements OASFilter {
 
   private static final String SCHEMA = "Problem";
+  private static final String OTHERWISE = "default";
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
@@ -43,22 +46,35 @@ public class ProblemDocumentation implements OASFilter {
   }
 
   private static void document(Operation operation) {
-    if (operation.getResponses() != null
-        && operation.getResponses().getAPIResponse("default") == null) {
-      operation
-          .getResponses()
-          .addAPIResponse(
-              "default",
-              OASFactory.createAPIResponse()
-                  .description("Any failure, told as a problem (RFC 9457).")
-                  .content(
-                      OASFactory.createContent()
-                          .addMediaType(
-                              Problem.MEDIA_TYPE,
-                              OASFactory.createMediaType()
-                                  .schema(
-                                      OASFactory.createSchema()
-                                          .ref("#/components/schemas/" + SCHEMA)))));
+    APIResponses responses = operation.getResponses();
+    if (responses == null) {
+      return;
     }
+    if (responses.getAPIResponse(OTHERWISE) == null) {
+      responses.addAPIResponse(
+          OTHERWISE,
+          OASFactory.createAPIResponse().description("Any failure, told as a problem (RFC 9457)."));
+    }
+    responses
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (response.getContent() == null
+                  && (status.equals(OTHERWISE) || isFailure(status))) {
+                response.content(problem());
+              }
+            });
+  }
+
+  private static boolean isFailure(String status) {
+    return status.startsWith("4") || status.startsWith("5");
+  }
+
+  private static Content problem() {
+    return OASFactory.createContent()
+        .addMediaType(
+            Problem.MEDIA_TYPE,
+            OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().ref("#/components/schemas/" + SCHEMA)));
   }
 }

@@ -2,6 +2,7 @@ package io.deskbridge.lookup.security;
 
 import io.deskbridge.lookup.problem.ErrorCode;
 import io.deskbridge.lookup.problem.ProblemException;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,6 +21,8 @@ public class Caller {
   public static final String TENANT_HEADER = "Deskbridge-Tenant";
 
   static final String TENANT_CLAIM = "tenant";
+
+  private static final String AGENT_CLAIM = "oid";
 
   private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -62,9 +65,14 @@ public class Caller {
 
   /** Entra {@code oid} of the agent who calls; empty when the caller is none. */
   public Optional<String> agentId() {
-    return identity.hasRole(Roles.AGENT)
-        ? Optional.of(token().<String>getClaim("oid"))
-        : Optional.empty();
+    if (!identity.hasRole(Roles.AGENT)) {
+      return Optional.empty();
+    }
+    String agent = token().getClaim(AGENT_CLAIM);
+    if (agent == null) {
+      throw new ForbiddenException("A token of an agent names no agent");
+    }
+    return Optional.of(agent);
   }
 
   private String tenantOfHeader() {

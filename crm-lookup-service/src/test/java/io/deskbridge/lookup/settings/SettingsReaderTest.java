@@ -18,12 +18,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -157,16 +165,11 @@ class SettingsReaderTest {
     SettingsTopicConfig impatient =
         new Config("settings-changed", Duration.ofMillis(200), Duration.ofSeconds(1));
     SettingsReader reader =
-        new SettingsReader(
+        reader(
             new SettingsTopic(Map.of("bootstrap.servers", "localhost:1"), impatient),
             impatient,
             own,
-            keeper,
-            archive,
-            following,
-            detached,
-            vertx,
-            new SimpleMeterRegistry());
+            following);
 
     // When
     reader.start(null);
@@ -179,6 +182,82 @@ class SettingsReaderTest {
     } finally {
       reader.stop(null);
     }
+  }
+
+  @Test
+  void servesWhatItKnowsWhenKafkaGoesAwayAndIsFreshWhenItComesBack() throws InterruptedException {
+    // Given
+    TopicPartition partition = new TopicPartition("settings-changed", 0);
+    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    consumer.updatePartitions(
+        "settings-changed", List.of(new PartitionInfo("settings-changed", 0, null, null, null)));
+    consumer.updateBeginningOffsets(Map.of(partition, 0L));
+    consumer.updateEndOffsets(Map.of(partition, 1L));
+    consumer.schedulePollTask(() -> consumer.addRecord(message(partition, 0, 21)));
+    SettingsTopicConfig config =
+        new Config("settings-changed", Duration.ofMinutes(1), Duration.ofMillis(50));
+    SettingsView own = new SettingsView();
+    SettingsFollowing following = new SettingsFollowing(new SimpleMeterRegistry(), own);
+    SettingsReader reader = reader(new ScriptedTopic(config, consumer), config, own, following);
+    reader.start(null);
+    Awaiting.until(() -> !following.isStale());
+
+    // When
+    consumer.setOffsetsException(new TimeoutException("nobody there"));
+    Awaiting.until(following::isStale);
+
+    // Then
+    try {
+      assertThat(following.isReady()).isTrue();
+      assertThat(own.find(tenant).map(TenantSettings::revision)).contains(21L);
+      consumer.setOffsetsException(null);
+      consumer.schedulePollTask(() -> consumer.addRecord(message(partition, 1, 22)));
+      Awaiting.until(() -> !following.isStale());
+      Awaiting.until(() -> own.find(tenant).orElseThrow().revision() == 22);
+    } finally {
+      reader.stop(null);
+    }
+  }
+
+  private static final class ScriptedTopic extends SettingsTopic {
+
+    private final MockConsumer<byte[], byte[]> consumer;
+
+    ScriptedTopic(SettingsTopicConfig config, MockConsumer<byte[], byte[]> consumer) {
+      super(Map.of(), config);
+      this.consumer = consumer;
+    }
+
+    @Override
+    Consumer<byte[], byte[]> consumer() {
+      return consumer;
+    }
+
+    @Override
+    Optional<String> findWrongPolicy() {
+      return Optional.empty();
+    }
+  }
+
+  private ConsumerRecord<byte[], byte[]> message(
+      TopicPartition partition, long offset, long revision) {
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        tenant.getBytes(StandardCharsets.UTF_8),
+        SettingsTopicWriter.example("settings-changed.json", tenant, revision)
+            .toString()
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private SettingsReader reader(
+      SettingsTopic topic,
+      SettingsTopicConfig config,
+      SettingsView own,
+      SettingsFollowing following) {
+    return new SettingsReader(
+        topic, config, own, keeper, archive, following, detached, vertx, new SimpleMeterRegistry());
   }
 
   @Test
