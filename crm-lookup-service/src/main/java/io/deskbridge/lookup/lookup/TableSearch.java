@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.lookup.fields.Field;
 import io.deskbridge.lookup.phone.TelephoneNumber;
 import io.deskbridge.lookup.settings.TenantSettings;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ record TableSearch(
         settings.customFieldMapping().enabled()
             ? settings.customFieldMapping().lookupField()
             : Optional.empty();
-    Map<String, String> display = new java.util.LinkedHashMap<>();
+    Map<String, String> display = new LinkedHashMap<>();
     settings
         .accountLookup()
         .displayFields()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -75,7 +76,7 @@ class SettingsTopic {
    * The clean-up policy, if it is one on which settings get lost: anything but compaction deletes
    * the documents of tenants that change nothing.
    */
-  java.util.Optional<String> findWrongPolicy() {
+  Optional<String> findWrongPolicy() {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, config.name());
     try (Admin admin = Admin.create(new HashMap<>(kafka))) {
       ConfigEntry policy =
@@ -85,14 +86,14 @@ class SettingsTopic {
               .get(topic)
               .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
               .get(TopicConfig.CLEANUP_POLICY_CONFIG);
-      return java.util.Optional.of(policy.value())
+      return Optional.of(policy.value())
           .filter(value -> !value.equals(TopicConfig.CLEANUP_POLICY_COMPACT));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         LOG.warnf(
             "Whether %s is compacted can't be checked; allow this client to describe its configuration",
             config.name());
-        return java.util.Optional.empty();
+        return Optional.empty();
       }
       throw new KafkaException("The configuration of " + config.name() + " can't be read", e);
     } catch (TimeoutException e) {
