@@ -1,0 +1,2 @@
+/** Microsoft Entra ID: what a directory is called, and tokens for an application. */
+package io.deskbridge.auth.entra;

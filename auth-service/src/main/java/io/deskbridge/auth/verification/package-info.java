@@ -1,0 +1,2 @@
+/** Whether a connection to Dynamics works, and if not, what an administrator has to mend. */
+package io.deskbridge.auth.verification;
