@@ -11,10 +11,15 @@ public enum ErrorCode {
   UNAUTHENTICATED(401, "Sign in first"),
   FORBIDDEN(403, "This caller may not do this"),
   NOT_FOUND(404, "There is nothing here"),
+  CREDENTIAL_UNKNOWN(404, "There is no such credential"),
   METHOD_NOT_ALLOWED(405, "This path does not know that method"),
   NOT_ACCEPTABLE(406, "This media type is not offered"),
+  REAUTH_REQUIRED(409, "Somebody has to sign in or save the connection again"),
+  KEY_PASSWORD_EXPIRED(409, "The Key Password has expired"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
+  CONNECTION_REFUSED(422, "The connection does not work"),
   INTERNAL_ERROR(500, "Something broke on our side"),
+  CONNECTION_UNVERIFIABLE(503, "The connection can't be checked right now"),
   UNAVAILABLE(503, "Not available right now");
 
   private final int status;

@@ -1,0 +1,2 @@
+/** What the component tests of this service share. */
+package io.deskbridge.auth.testing;
