@@ -6,9 +6,11 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A credential as it is stored. */
+/** A credential as it is stored; the database allows changes of its seal only. */
 @Entity
+@DynamicUpdate
 @IdClass(CredentialKey.class)
 @Table(name = "credential")
 class CredentialRow {

@@ -19,7 +19,7 @@ record CredentialView(
     UUID credentialId,
     @Schema(enumeration = {"connected", "degraded"}) String state,
     String keyPasswordHint,
-    Instant keyPasswordExpiresAt,
+    @Schema(nullable = true) Instant keyPasswordExpiresAt,
     UUID directoryId,
     UUID organizationId,
     String environmentUrl,

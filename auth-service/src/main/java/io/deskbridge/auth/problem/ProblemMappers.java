@@ -1,6 +1,7 @@
 package io.deskbridge.auth.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -73,6 +74,12 @@ class ProblemMappers {
               .build();
       case List<FieldProblem> fields -> invalidRequest(fields, uri);
     };
+  }
+
+  /** Named, because Quarkus brings a mapper of its own for exactly this type. */
+  @ServerExceptionMapper
+  Response mismatched(MismatchedInputException failure, UriInfo uri) {
+    return unreadable(failure, uri);
   }
 
   @ServerExceptionMapper

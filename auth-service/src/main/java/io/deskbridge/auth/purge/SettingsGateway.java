@@ -1,9 +1,8 @@
 package io.deskbridge.auth.purge;
 
 import io.deskbridge.auth.credential.CredentialKey;
+import io.deskbridge.auth.remote.CallersContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashSet;
@@ -32,20 +31,19 @@ class SettingsGateway {
    * empty when it does not answer. Whatever the answer leaves open counts as named.
    */
   Uni<Optional<Set<CredentialKey>>> findUnnamed(List<CredentialKey> asked) {
-    Context context = Vertx.currentContext();
-    return Uni.createFrom()
-        .deferred(() -> client.references(References.Question.of(asked)))
-        .ifNoItem()
-        .after(ATTEMPT)
-        .fail()
-        .onFailure()
-        .retry()
-        .withBackOff(PAUSE)
-        .atMost(1)
-        .map(answer -> unnamed(asked, answer))
-        .onFailure()
-        .recoverWithItem(SettingsGateway::noAnswer)
-        .emitOn(command -> context.runOnContext(ignored -> command.run()));
+    return CallersContext.returnTo(
+        Uni.createFrom()
+            .deferred(() -> client.references(References.Question.of(asked)))
+            .ifNoItem()
+            .after(ATTEMPT)
+            .fail()
+            .onFailure()
+            .retry()
+            .withBackOff(PAUSE)
+            .atMost(1)
+            .map(answer -> unnamed(asked, answer))
+            .onFailure()
+            .recoverWithItem(SettingsGateway::noAnswer));
   }
 
   private static Optional<Set<CredentialKey>> unnamed(

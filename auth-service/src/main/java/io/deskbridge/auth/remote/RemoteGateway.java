@@ -9,7 +9,6 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.MultiMap;
@@ -61,18 +60,13 @@ public class RemoteGateway {
 
   /** The answer, on the caller's Vert.x context. */
   public Uni<RemoteAnswer> exchange(RemoteRequest request) {
-    Context context = io.vertx.core.Vertx.currentContext();
-    Uni<RemoteAnswer> answer =
+    return CallersContext.returnTo(
         guard
             .get(() -> attempt(request))
             .onFailure(RemoteFailure.class)
             .recoverWithItem(
                 failure ->
-                    new RemoteAnswer.Unavailable(failure.getMessage(), failure.retryAfter()));
-    // A second attempt starts on a timer's thread; rows may only be touched on the caller's.
-    return context == null
-        ? answer
-        : answer.emitOn(command -> context.runOnContext(ignored -> command.run()));
+                    new RemoteAnswer.Unavailable(failure.getMessage(), failure.retryAfter())));
   }
 
   private Uni<RemoteAnswer> attempt(RemoteRequest request) {

@@ -2,6 +2,7 @@ package io.deskbridge.auth.verification;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One thing that was looked at.
@@ -11,7 +12,12 @@ import java.util.Locale;
  * @param detail what was found, for people
  * @param mend what to do, or null when there is nothing to do
  */
-public record Check(String code, Verdict verdict, String field, String detail, String mend) {
+public record Check(
+    String code,
+    Verdict verdict,
+    @Schema(nullable = true) String field,
+    String detail,
+    @Schema(nullable = true) String mend) {
 
   /** What came of it. */
   public enum Verdict {
