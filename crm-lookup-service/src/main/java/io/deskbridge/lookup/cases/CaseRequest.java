@@ -1,0 +1,127 @@
+package io.deskbridge.lookup.cases;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An interaction, and whose case it shall have: the body of PUT and PATCH.
+ *
+ * @param id given by the contact center; the one in the path
+ * @param customData by label
+ * @param moment how far the interaction is
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CaseRequest(
+    @NotBlank(message = "Name the interaction; the id is the one in the path.")
+        @Size(max = 128, message = "At most 128 characters.")
+        String id,
+    @NotNull(message = "Say the channel: voice, chat, sms or email.") Channel channel,
+    @NotNull(message = "Say the direction: inbound or outbound.") Direction direction,
+    @NotBlank(message = "Name the queue.") @Size(max = 128, message = "At most 128 characters.")
+        String queueId,
+    @NotNull(message = "Say who calls; an empty object if nothing is known.") @Valid Caller caller,
+    @Valid Called called,
+    @Pattern(regexp = "[0-9a-fA-F-]{36}", message = "Expected the GUID of a record.")
+        String recordId,
+    @Size(max = 100, message = "At most 100 values.")
+        Map<@Size(max = 100, message = "At most 100 characters.") String, @Valid CustomValue>
+            customData,
+    @Valid Agent agent,
+    @NotNull(message = "Say when the interaction began, in ISO 8601.") Instant startedAt,
+    Instant assignedAt,
+    Instant connectedAt,
+    Instant endedAt,
+    @NotNull(message = "Say how far the interaction is: assigned, connected or ended.")
+        Moment moment,
+    @NotNull(message = "Name the customer by type and id, or say \"lookup\".")
+        CustomerChoice customer) {
+
+  /** Absent custom data means none. */
+  CaseRequest {
+    customData = customData == null ? Map.of() : Map.copyOf(customData);
+  }
+
+  /** The customer's side. */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Caller(
+      @Size(max = 128, message = "At most 128 characters.") String number,
+      @Size(max = 256, message = "At most 256 characters.") String name,
+      @Size(max = 320, message = "At most 320 characters.") String email,
+      @Size(max = 256, message = "At most 256 characters.") String identifier) {}
+
+  /** The side that was called. */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Called(@Size(max = 128, message = "At most 128 characters.") String number) {}
+
+  /** The agent who has the interaction. */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Agent(@Size(max = 320, message = "At most 320 characters.") String email) {}
+
+  /**
+   * A value that the contact center collected.
+   *
+   * @param type as the contact center calls it
+   * @param value text, a number, true or false
+   */
+  @RegisterForReflection
+  record CustomValue(
+      @Size(max = 64, message = "At most 64 characters.") String type,
+      @NotNull(
+              message =
+                  "Give a text, a number, true or false; leave the label out if there is none.")
+          JsonNode value) {
+
+    /** Refuses what no column could hold. */
+    CustomValue {
+      if (value != null && value.isContainerNode()) {
+        throw new IllegalArgumentException("Expected a text, a number, true or false.");
+      }
+    }
+  }
+
+  /** Whether somebody talked to the customer, as far as this request tells. */
+  boolean wasConnected() {
+    return moment == Moment.CONNECTED || connectedAt != null;
+  }
+
+  /**
+   * This request, which nobody has decided on yet, with what a later one adds: the moment moves
+   * forward, times become known, and a customer can be named where a lookup was asked for.
+   */
+  CaseRequest advancedBy(CaseRequest later) {
+    return new CaseRequest(
+        id,
+        channel,
+        direction,
+        queueId,
+        caller,
+        called,
+        recordId,
+        customData,
+        agent == null ? later.agent : agent,
+        startedAt,
+        assignedAt == null ? later.assignedAt : assignedAt,
+        connectedAt == null ? later.connectedAt : connectedAt,
+        endedAt == null ? later.endedAt : endedAt,
+        later.moment.compareTo(moment) > 0 ? later.moment : moment,
+        customer instanceof CustomerChoice.Lookup ? later.customer : customer);
+  }
+
+  /** Without what is personal. */
+  @Override
+  public String toString() {
+    return "CaseRequest[" + id + "]";
+  }
+}

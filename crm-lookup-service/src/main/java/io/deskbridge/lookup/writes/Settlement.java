@@ -1,0 +1,42 @@
+package io.deskbridge.lookup.writes;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What came of an attempt. */
+public sealed interface Settlement {
+
+  /**
+   * Done.
+   *
+   * @param outcome what was written, as JSON, without values of a customer
+   */
+  record Written(String outcome) implements Settlement {}
+
+  /**
+   * Not now.
+   *
+   * @param state what it waits for
+   * @param reason code for callers
+   * @param dueIn when to try again; empty: soon, and later with every failure
+   */
+  record Postponed(WriteState state, String reason, Optional<Duration> dueIn)
+      implements Settlement {}
+
+  /**
+   * Never, unless a person acts.
+   *
+   * @param state why there is nothing to write any more
+   * @param reason code for callers
+   */
+  record SetAside(WriteState state, String reason) implements Settlement {}
+
+  /** The state that the write has afterwards. */
+  default WriteState state() {
+    return switch (this) {
+      case Written written -> WriteState.WRITTEN;
+      case Postponed postponed -> postponed.state();
+      case SetAside aside -> aside.state();
+    };
+  }
+}

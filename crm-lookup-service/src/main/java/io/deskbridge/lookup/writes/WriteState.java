@@ -1,0 +1,58 @@
+package io.deskbridge.lookup.writes;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How far a write is. */
+public enum WriteState {
+  /** Kept; will be done as soon as Dynamics takes it. */
+  ACCEPTED(Progress.SOON),
+  /** The moment from which on cases are made has not come. */
+  WAITING_FOR_CONNECTED(Progress.OUTSIDE),
+  /** The customer could not be looked up; it is tried again. */
+  WAITING_FOR_LOOKUP(Progress.OUTSIDE),
+  /** Nobody knows whose case it is until somebody names the customer. */
+  AWAITING_CUSTOMER(Progress.OUTSIDE),
+  /** In Dynamics. */
+  WRITTEN(Progress.DONE),
+  /** There is no case, on purpose. */
+  NOT_CREATED(Progress.DONE),
+  /** The case was deleted in Dynamics. */
+  CASE_DELETED(Progress.ASIDE),
+  /** Refused for good; a person must act. */
+  FAILED(Progress.ASIDE);
+
+  private enum Progress {
+    SOON,
+    OUTSIDE,
+    DONE,
+    ASIDE
+  }
+
+  private final Progress progress;
+
+  WriteState(Progress progress) {
+    this.progress = progress;
+  }
+
+  /** Whether something still has to happen by itself or by a call. */
+  public boolean isOutstanding() {
+    return progress == Progress.SOON || progress == Progress.OUTSIDE;
+  }
+
+  /** Whether waiting a moment for it makes sense. */
+  public boolean isSoon() {
+    return progress == Progress.SOON;
+  }
+
+  /** Whether a person has to look at it. */
+  public boolean isSetAside() {
+    return progress == Progress.ASIDE;
+  }
+
+  /** The name on the wire, e.g. {@code waiting-for-lookup}. */
+  @JsonValue
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
