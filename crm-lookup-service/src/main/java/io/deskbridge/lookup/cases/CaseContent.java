@@ -2,6 +2,8 @@ package io.deskbridge.lookup.cases;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.deskbridge.lookup.fields.Field;
+import io.deskbridge.lookup.interaction.Channel;
+import io.deskbridge.lookup.interaction.Direction;
 import io.deskbridge.lookup.parameters.ColumnValue;
 import io.deskbridge.lookup.parameters.Reference;
 import java.time.Instant;

@@ -1,7 +1,12 @@
 package io.deskbridge.lookup.cases;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.lookup.interaction.Agent;
+import io.deskbridge.lookup.interaction.Called;
+import io.deskbridge.lookup.interaction.Caller;
+import io.deskbridge.lookup.interaction.Channel;
+import io.deskbridge.lookup.interaction.CustomValue;
+import io.deskbridge.lookup.interaction.Direction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -48,47 +53,6 @@ record CaseRequest(
   /** Absent custom data means none. */
   CaseRequest {
     customData = customData == null ? Map.of() : Map.copyOf(customData);
-  }
-
-  /** The customer's side. */
-  @RegisterForReflection
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Caller(
-      @Size(max = 128, message = "At most 128 characters.") String number,
-      @Size(max = 256, message = "At most 256 characters.") String name,
-      @Size(max = 320, message = "At most 320 characters.") String email,
-      @Size(max = 256, message = "At most 256 characters.") String identifier) {}
-
-  /** The side that was called. */
-  @RegisterForReflection
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Called(@Size(max = 128, message = "At most 128 characters.") String number) {}
-
-  /** The agent who has the interaction. */
-  @RegisterForReflection
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Agent(@Size(max = 320, message = "At most 320 characters.") String email) {}
-
-  /**
-   * A value that the contact center collected.
-   *
-   * @param type as the contact center calls it
-   * @param value text, a number, true or false
-   */
-  @RegisterForReflection
-  record CustomValue(
-      @Size(max = 64, message = "At most 64 characters.") String type,
-      @NotNull(
-              message =
-                  "Give a text, a number, true or false; leave the label out if there is none.")
-          JsonNode value) {
-
-    /** Refuses what no column could hold. */
-    CustomValue {
-      if (value != null && value.isContainerNode()) {
-        throw new IllegalArgumentException("Expected a text, a number, true or false.");
-      }
-    }
   }
 
   /** Whether somebody talked to the customer, as far as this request tells. */

@@ -1,18 +1,13 @@
 package io.deskbridge.lookup.cases;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** How far an interaction is. Later ones come later. */
 enum Moment {
+  @JsonProperty("assigned")
   ASSIGNED,
+  @JsonProperty("connected")
   CONNECTED,
-  ENDED;
-
-  /** The name on the wire. */
-  @Override
-  @JsonValue
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  @JsonProperty("ended")
+  ENDED
 }

@@ -32,7 +32,7 @@ class Dispatch {
         limit :most
         for update skip locked)
       update write_dispatch claimed
-      set fence = fence + 1, lease_until = now() + cast(:lease as interval)
+      set fence = fence + 1, lease_until = now() + :lease * interval '1 second'
       from due
       where claimed.write_id = due.write_id
       returning claimed.write_id, claimed.tenant_id, claimed.fence, claimed.sent_at is not null
@@ -40,13 +40,13 @@ class Dispatch {
   private static final String RENEW =
       """
       update write_dispatch
-      set lease_until = now() + cast(:lease as interval), sent_at = coalesce(sent_at, now())
+      set lease_until = now() + :lease * interval '1 second', sent_at = coalesce(sent_at, now())
       where write_id = :write and fence = :fence
       """;
   private static final String POSTPONE =
       """
       update write_dispatch
-      set lease_until = '-infinity', due_at = now() + cast(:pause as interval)
+      set lease_until = '-infinity', due_at = now() + :pause * interval '1 second'
       where write_id = :write and fence = :fence
       """;
   private static final String HOLD =
@@ -67,13 +67,15 @@ class Dispatch {
   private static final String ERASE_AFTER =
       """
       insert into erasure_dispatch (write_id, tenant_id, due_at)
-      values (:write, :tenant, now() + cast(:pause as interval)) on conflict do nothing
+      values (:write, :tenant, now() + :pause * interval '1 second') on conflict do nothing
       """;
   private static final String ERASABLE =
       """
       select write_id, tenant_id from erasure_dispatch where due_at <= now() order by due_at
       limit :most for update skip locked
       """;
+
+  private static final double MILLIS_OF_A_SECOND = 1000.0;
 
   private final OutsideTenants outsideTenants;
 
@@ -88,7 +90,7 @@ class Dispatch {
             session
                 .createNativeQuery(CLAIM, Tuple.class)
                 .setParameter("most", most)
-                .setParameter("lease", interval(lease))
+                .setParameter("lease", seconds(lease))
                 .getResultList()
                 .map(rows -> rows.stream().map(Dispatch::claim).toList()));
   }
@@ -105,7 +107,7 @@ class Dispatch {
   Uni<Void> renewBeforeSending(Claim claim, Duration lease) {
     return outsideTenants.run(
         session ->
-            fenced(claim, session.createNativeQuery(RENEW).setParameter("lease", interval(lease))));
+            fenced(claim, session.createNativeQuery(RENEW).setParameter("lease", seconds(lease))));
   }
 
   /** In the session of a tenant: fails unless the claim still holds, until the transaction ends. */
@@ -115,8 +117,7 @@ class Dispatch {
 
   /** In the session of a tenant: gives the write back, to be due after that time. */
   Uni<Void> postpone(Mutiny.Session session, Claim claim, Duration dueIn) {
-    return fenced(
-        claim, session.createNativeQuery(POSTPONE).setParameter("pause", interval(dueIn)));
+    return fenced(claim, session.createNativeQuery(POSTPONE).setParameter("pause", seconds(dueIn)));
   }
 
   /** In the session of a tenant: the write waits no more; its payload goes after that time. */
@@ -128,7 +129,7 @@ class Dispatch {
                     .createNativeQuery(ERASE_AFTER)
                     .setParameter("write", claim.writeId())
                     .setParameter("tenant", claim.tenantId())
-                    .setParameter("pause", interval(keepPayload))
+                    .setParameter("pause", seconds(keepPayload))
                     .executeUpdate())
         .replaceWithVoid();
   }
@@ -208,8 +209,8 @@ class Dispatch {
         .replaceWithVoid();
   }
 
-  private static String interval(Duration time) {
-    return time.toMillis() + " milliseconds";
+  private static double seconds(Duration time) {
+    return time.toMillis() / MILLIS_OF_A_SECOND;
   }
 
   /** Since when the oldest write waits, for whoever watches the queue. */

@@ -1,0 +1,30 @@
+package io.deskbridge.lookup.cases;
+
+import io.deskbridge.lookup.dataverse.Access;
+import io.deskbridge.lookup.settings.TenantSettings;
+import io.deskbridge.lookup.writes.CaseWrite;
+import io.deskbridge.lookup.writes.Claim;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A claimed write with all that this service itself knows of it.
+ *
+ * @param settings in force now, not when it was accepted
+ * @param access in force now
+ */
+record Assignment(
+    Claim claim,
+    CaseWrite write,
+    CaseRequest request,
+    InteractionRow interaction,
+    List<CaseWrite> writes,
+    Optional<CaseDecision> decision,
+    TenantSettings settings,
+    Access access) {
+
+  Assignment with(CaseDecision decided) {
+    return new Assignment(
+        claim, write, request, interaction, writes, Optional.of(decided), settings, access);
+  }
+}

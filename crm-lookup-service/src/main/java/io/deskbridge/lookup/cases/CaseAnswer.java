@@ -1,0 +1,79 @@
+package io.deskbridge.lookup.cases;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.deskbridge.lookup.dataverse.Organisation;
+import io.deskbridge.lookup.parameters.RowNote;
+import io.deskbridge.lookup.writes.CaseWrite;
+import io.deskbridge.lookup.writes.WriteKind;
+import io.deskbridge.lookup.writes.WriteState;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How the case of an interaction is.
+ *
+ * @param state {@code written} only when no write of the interaction is outstanding
+ * @param reason why it waits or was set aside
+ * @param caseId from when the case exists
+ * @param recordUrl where a person sees it
+ * @param mode {@code parameters} or {@code default}: what decided which fields the latest write
+ *     filled
+ * @param actor as whom the latest write is made: {@code application} or {@code agent}
+ * @param applied case fields that the latest write filled
+ * @param rejected rows that could not be written, and why
+ * @param skipped rows whose source had no value
+ * @param statusUrl where this answer can be had again
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record CaseAnswer(
+    String interactionId,
+    WriteState state,
+    Optional<String> reason,
+    Optional<UUID> caseId,
+    Optional<URI> recordUrl,
+    Optional<String> mode,
+    String actor,
+    List<String> applied,
+    List<RowNote> rejected,
+    List<RowNote> skipped,
+    List<WriteAnswer> writes,
+    String statusUrl) {
+
+  private static final String APPLICATION = "application";
+
+  /** How one write is. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record WriteAnswer(
+      WriteKind kind, WriteState state, int attempts, Optional<String> reason, Instant updatedAt) {
+
+    static WriteAnswer of(CaseWrite write) {
+      return new WriteAnswer(
+          write.kind(), write.state(), write.attempts(), write.reason(), write.updatedAt());
+    }
+  }
+
+  static CaseAnswer of(CaseState state, String statusUrl) {
+    InteractionRow interaction = state.interaction();
+    return new CaseAnswer(
+        interaction.interactionId(),
+        state.state(),
+        state.telling().reason(),
+        interaction.caseId(),
+        interaction.caseId().map(id -> recordUrl(interaction, id)),
+        state.report().map(WriteReport::mode),
+        state.latest().actor().equals(APPLICATION) ? APPLICATION : "agent",
+        state.report().map(WriteReport::applied).orElse(List.of()),
+        state.report().map(WriteReport::rejected).orElse(List.of()),
+        state.report().map(WriteReport::skipped).orElse(List.of()),
+        state.writes().stream().map(WriteAnswer::of).toList(),
+        statusUrl);
+  }
+
+  private static URI recordUrl(InteractionRow interaction, UUID caseId) {
+    return new Organisation(interaction.organizationId(), URI.create(interaction.environmentUrl()))
+        .recordUrl("incident", caseId.toString());
+  }
+}

@@ -1,0 +1,173 @@
+package io.deskbridge.lookup.cases;
+
+import io.deskbridge.lookup.dataverse.Access;
+import io.deskbridge.lookup.dataverse.Actor;
+import io.deskbridge.lookup.dataverse.DataverseGateway;
+import io.deskbridge.lookup.problem.ErrorCode;
+import io.deskbridge.lookup.problem.FieldProblem;
+import io.deskbridge.lookup.problem.ProblemException;
+import io.deskbridge.lookup.security.Caller;
+import io.deskbridge.lookup.security.Roles;
+import io.deskbridge.lookup.settings.SettingsView;
+import io.deskbridge.lookup.settings.TenantSettings;
+import io.deskbridge.lookup.writes.WriteState;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The case of an interaction over HTTP. */
+@Path("/v1/interactions/{id}/case")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.AGENT, Roles.SERVICE})
+class CaseResource {
+
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
+
+  private final Caller caller;
+  private final SettingsView settings;
+  private final DataverseGateway dataverse;
+  private final CaseIntake intake;
+  private final CaseStates states;
+
+  CaseResource(
+      Caller caller,
+      SettingsView settings,
+      DataverseGateway dataverse,
+      CaseIntake intake,
+      CaseStates states) {
+    this.caller = caller;
+    this.settings = settings;
+    this.dataverse = dataverse;
+    this.intake = intake;
+    this.states = states;
+  }
+
+  /** Makes the case, once: 201 when it was made now, 200 when it was there, 202 when it will be. */
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<RestResponse<CaseAnswer>> put(
+      @PathParam("id") String id, @Valid @NotNull CaseRequest request) {
+    demandSameId(id, request);
+    String tenant = caller.requireTenant();
+    return asked(tenant, request)
+        .chain(
+            asked ->
+                states
+                    .find(tenant, id)
+                    .chain(
+                        before ->
+                            intake
+                                .put(asked)
+                                .chain(write -> states.await(tenant, id, write))
+                                .map(state -> answerToPut(before, state))));
+  }
+
+  /** Changes the case: 200 when that was done, 202 when it will be. */
+  @PATCH
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<RestResponse<CaseAnswer>> patch(
+      @PathParam("id") String id, @Valid @NotNull CaseRequest request) {
+    demandSameId(id, request);
+    String tenant = caller.requireTenant();
+    return asked(tenant, request)
+        .chain(intake::patch)
+        .map(write -> write.orElseThrow(() -> unknown()))
+        .chain(write -> states.await(tenant, id, write))
+        .map(state -> answer(state.state() == WriteState.WRITTEN ? OK : ACCEPTED, state));
+  }
+
+  /** How the case is. */
+  @GET
+  public Uni<CaseAnswer> get(@PathParam("id") String id) {
+    return states
+        .find(caller.requireTenant(), id)
+        .map(found -> found.orElseThrow(CaseResource::unknown))
+        .map(state -> CaseAnswer.of(state, statusUrl(id)));
+  }
+
+  private static void demandSameId(String id, CaseRequest request) {
+    if (!id.equals(request.id())) {
+      throw ProblemException.of(
+          ErrorCode.INVALID_REQUEST,
+          "Correct the fields named in errors and send again.",
+          List.of(
+              new FieldProblem(
+                  "/id",
+                  "invalid-value",
+                  "The id in the path is another one; they must be equal.")));
+    }
+  }
+
+  private Uni<CaseIntake.Asked> asked(String tenant, CaseRequest request) {
+    TenantSettings.AgentPlatform platform =
+        settings
+            .find(tenant)
+            .flatMap(TenantSettings::agentPlatform)
+            .orElseThrow(CaseResource::notConnected);
+    Actor actor =
+        caller.agentId().<Actor>map(Actor.Agent::new).orElseGet(Actor.Application::new);
+    return dataverse
+        .requireOrganisation(new Access(tenant, platform.credentialId(), actor))
+        .map(organisation -> new CaseIntake.Asked(tenant, nameOf(actor), organisation, request));
+  }
+
+  private static String nameOf(Actor actor) {
+    return switch (actor) {
+      case Actor.Application application -> "application";
+      case Actor.Agent(String agentId) -> agentId;
+    };
+  }
+
+  private static RestResponse<CaseAnswer> answerToPut(Optional<CaseState> before, CaseState now) {
+    boolean was = before.flatMap(state -> state.interaction().caseId()).isPresent();
+    if (now.state() != WriteState.WRITTEN) {
+      return answer(ACCEPTED, now);
+    }
+    return answer(was ? OK : CREATED, now);
+  }
+
+  private static RestResponse<CaseAnswer> answer(int status, CaseState state) {
+    String url = statusUrl(state.interaction().interactionId());
+    var response =
+        RestResponse.ResponseBuilder.create(
+            RestResponse.Status.fromStatusCode(status), CaseAnswer.of(state, url));
+    return status == OK ? response.build() : response.header("Location", url).build();
+  }
+
+  private static String statusUrl(String interaction) {
+    return URI.create(
+            "/v1/interactions/"
+                + URLEncoder.encode(interaction, StandardCharsets.UTF_8).replace("+", "%20")
+                + "/case")
+        .toString();
+  }
+
+  private static ProblemException notConnected() {
+    return ProblemException.of(
+        ErrorCode.NOT_CONNECTED,
+        "This tenant has no connection to Dynamics. An administrator saves one in Developer Settings, Agent Platform.");
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.of(
+        ErrorCode.NOT_FOUND,
+        "This tenant never asked for a case of this interaction; PUT makes one.");
+  }
+}

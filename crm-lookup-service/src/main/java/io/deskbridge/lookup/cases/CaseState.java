@@ -1,0 +1,41 @@
+package io.deskbridge.lookup.cases;
+
+import io.deskbridge.lookup.writes.CaseWrite;
+import io.deskbridge.lookup.writes.WriteState;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An interaction with its writes, in order.
+ *
+ * @param report of the latest write that is in Dynamics
+ */
+record CaseState(InteractionRow interaction, List<CaseWrite> writes, Optional<WriteReport> report) {
+
+  /** Copies. */
+  CaseState {
+    writes = List.copyOf(writes);
+  }
+
+  /**
+   * The write that tells how the whole is: the oldest that is outstanding, else the oldest that a
+   * person must look at, else the first.
+   */
+  CaseWrite telling() {
+    return writes.stream()
+        .filter(write -> write.state().isOutstanding())
+        .findFirst()
+        .or(() -> writes.stream().filter(write -> write.state().isSetAside()).findFirst())
+        .orElseGet(writes::getFirst);
+  }
+
+  WriteState state() {
+    return telling().state();
+  }
+
+  /** The write that was accepted last. */
+  CaseWrite latest() {
+    return writes.stream().max(Comparator.comparing(CaseWrite::createdAt)).orElseThrow();
+  }
+}

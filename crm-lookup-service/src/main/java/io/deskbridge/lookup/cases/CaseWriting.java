@@ -1,0 +1,229 @@
+package io.deskbridge.lookup.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskbridge.lookup.event.CaseWritten;
+import io.deskbridge.lookup.event.Outbox;
+import io.deskbridge.lookup.fields.Field;
+import io.deskbridge.lookup.fields.FieldCatalog;
+import io.deskbridge.lookup.parameters.CasePlan;
+import io.deskbridge.lookup.parameters.Operation;
+import io.deskbridge.lookup.parameters.Reference;
+import io.deskbridge.lookup.parameters.RowNote;
+import io.deskbridge.lookup.tenancy.InTenant;
+import io.deskbridge.lookup.writes.Claim;
+import io.deskbridge.lookup.writes.Settlement;
+import io.deskbridge.lookup.writes.WriteLog;
+import io.deskbridge.lookup.writes.WriteState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Does a claimed write: decide, plan, write, and keep what came of it together with the event that
+ * tells of it. Nothing here changes anything once the claim has passed to another worker.
+ */
+@ApplicationScoped
+class CaseWriting {
+
+  private final Assignments assignments;
+  private final CaseDeciding deciding;
+  private final CasePlanning planning;
+  private final IncidentWriter incidents;
+  private final FieldCatalog fields;
+  private final InTenant inTenant;
+  private final CaseRows rows;
+  private final WriteLog log;
+  private final Outbox outbox;
+  private final ObjectMapper json;
+
+  CaseWriting(
+      Assignments assignments,
+      CaseDeciding deciding,
+      CasePlanning planning,
+      IncidentWriter incidents,
+      FieldCatalog fields,
+      InTenant inTenant,
+      CaseRows rows,
+      WriteLog log,
+      Outbox outbox,
+      ObjectMapper json) {
+    this.assignments = assignments;
+    this.deciding = deciding;
+    this.planning = planning;
+    this.incidents = incidents;
+    this.fields = fields;
+    this.inTenant = inTenant;
+    this.rows = rows;
+    this.log = log;
+    this.outbox = outbox;
+    this.json = json;
+  }
+
+  /** Does the write and settles it. */
+  Uni<Void> perform(Claim claim) {
+    return assignments
+        .find(claim)
+        .chain(
+            found ->
+                switch (found) {
+                  case Assignments.Found.Ready(Assignment assignment) -> perform(assignment);
+                  case Assignments.Found.Not(Settlement settlement) ->
+                      log.settleAlone(claim, settlement);
+                });
+  }
+
+  private Uni<Void> perform(Assignment assignment) {
+    return switch (assignment.write().kind()) {
+      case CREATE ->
+          deciding
+              .decide(assignment)
+              .chain(
+                  verdict ->
+                      switch (verdict) {
+                        case CaseDeciding.Verdict.Decided(CaseDecision decision) ->
+                            create(assignment.with(decision), decision);
+                        case CaseDeciding.Verdict.Open(Settlement settlement) ->
+                            log.settleAlone(assignment.claim(), settlement);
+                      });
+      case UPDATE -> update(assignment);
+    };
+  }
+
+  private Uni<Void> create(Assignment assignment, CaseDecision decision) {
+    return planning
+        .plan(assignment, decision.customer(), Operation.CREATE)
+        .chain(
+            planned ->
+                switch (planned) {
+                  case CasePlanning.Planned.Ready(CasePlan plan) ->
+                      create(assignment, decision, plan);
+                  case CasePlanning.Planned.Not(WriteResult why) ->
+                      settle(assignment, CasePlan.byDefault(), why);
+                });
+  }
+
+  private Uni<Void> create(Assignment assignment, CaseDecision decision, CasePlan plan) {
+    return origins(assignment)
+        .map(
+            origins ->
+                new IncidentDraft(
+                    decision.caseId(),
+                    CaseContent.of(
+                        assignment.request(),
+                        assignment.request().queueId(),
+                        decision.customer(),
+                        origins),
+                    plan))
+        .chain(draft -> incidents.create(assignment.claim(), assignment.access(), draft))
+        .chain(result -> settle(assignment, plan, result));
+  }
+
+  private Uni<List<Field.Option>> origins(Assignment assignment) {
+    return fields
+        .find(assignment.access(), "incident")
+        .map(
+            columns ->
+                columns
+                    .flatMap(known -> Optional.ofNullable(known.get("caseorigincode")))
+                    .map(Field::options)
+                    .orElse(List.of()));
+  }
+
+  /** Comes after the write that makes the case: by now that is done, or there will be none. */
+  private Uni<Void> update(Assignment assignment) {
+    Optional<UUID> caseId = assignment.interaction().caseId();
+    if (caseId.isEmpty() || assignment.decision().isEmpty()) {
+      return log.settleAlone(assignment.claim(), withoutCase(assignment));
+    }
+    Reference customer =
+        switch (assignment.request().customer()) {
+          case CustomerChoice.Named(Reference named) -> named;
+          case CustomerChoice.Lookup lookup -> assignment.decision().get().customer();
+        };
+    return planning
+        .plan(assignment, customer, Operation.UPDATE)
+        .chain(
+            planned ->
+                switch (planned) {
+                  case CasePlanning.Planned.Ready(CasePlan plan) ->
+                      incidents
+                          .update(
+                              assignment.claim(),
+                              assignment.access(),
+                              new IncidentDraft(caseId.get(), List.of(), plan))
+                          .chain(result -> settle(assignment, plan, result));
+                  case CasePlanning.Planned.Not(WriteResult why) ->
+                      settle(assignment, CasePlan.byDefault(), why);
+                });
+  }
+
+  private static Settlement withoutCase(Assignment assignment) {
+    WriteState making = CaseIntake.making(assignment.writes()).state();
+    return new Settlement.SetAside(
+        making == WriteState.NOT_CREATED ? making : WriteState.FAILED, "no-case");
+  }
+
+  private Uni<Void> settle(Assignment assignment, CasePlan plan, WriteResult result) {
+    return switch (result) {
+      case WriteResult.Done done -> finish(assignment, plan, done);
+      case WriteResult.Gone gone ->
+          log.settleAlone(
+              assignment.claim(), new Settlement.SetAside(WriteState.CASE_DELETED, "case-deleted"));
+      case WriteResult.NotNow(String reason, Optional<Duration> dueIn) ->
+          log.settleAlone(
+              assignment.claim(), new Settlement.Postponed(WriteState.ACCEPTED, reason, dueIn));
+      case WriteResult.Refused(String reason) ->
+          log.settleAlone(assignment.claim(), new Settlement.SetAside(WriteState.FAILED, reason));
+    };
+  }
+
+  /** One transaction says that it is written, where the case is, and that it has to be told. */
+  private Uni<Void> finish(Assignment assignment, CasePlan plan, WriteResult.Done done) {
+    Claim claim = assignment.claim();
+    String interaction = assignment.interaction().interactionId();
+    WriteReport report =
+        WriteReport.of(
+            plan.mode(),
+            done.applied(),
+            Stream.concat(plan.rejected().stream(), done.rejected().stream()).toList(),
+            plan.skipped());
+    return inTenant.run(
+        claim.tenantId(),
+        () ->
+            rows.lock(claim.tenantId(), interaction)
+                .invoke(found -> found.orElseThrow().caseIs(done.caseId()))
+                .chain(() -> log.settle(claim, new Settlement.Written(written(report))))
+                .chain(() -> outbox.add(claim.writeId(), event(claim, interaction, done, report))));
+  }
+
+  private static CaseWritten event(
+      Claim claim, String interaction, WriteResult.Done done, WriteReport report) {
+    return new CaseWritten(
+        claim.tenantId(),
+        interaction,
+        done.caseId(),
+        report.mode(),
+        report.applied(),
+        told(report.rejected()),
+        told(report.skipped()));
+  }
+
+  private static List<CaseWritten.Row> told(List<RowNote> notes) {
+    return notes.stream()
+        .map(note -> new CaseWritten.Row(note.caseField(), note.code(), note.text()))
+        .toList();
+  }
+
+  private String written(WriteReport report) {
+    try {
+      return json.writeValueAsString(report);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A report can always be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.deskbridge.lookup.event;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Puts events on the topic as <a
+ * href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents
+ * in binary mode</a>. The client may block, so it has a thread of its own.
+ */
+@ApplicationScoped
+class EventProducer {
+
+  static final String TOPIC = "case-written";
+
+  private static final String TYPE = "io.deskbridge.case-written.v1";
+  private static final String ORIGIN = "/crm-lookup-service";
+  private static final int DELIVERY_MILLIS = 10_000;
+  private static final int REQUEST_MILLIS = 5_000;
+  private static final int BLOCK_MILLIS = 5_000;
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread own = new Thread(work, "case-written");
+            own.setDaemon(true);
+            return own;
+          });
+  private final AtomicReference<Optional<KafkaProducer<byte[], byte[]>>> producer =
+      new AtomicReference<>(Optional.empty());
+  private final Map<String, Object> kafka;
+
+  EventProducer(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    this.kafka = kafka;
+  }
+
+  /** Ends when every replica of the partition that must have the event has it. */
+  Uni<Void> publish(CaseEvent event) {
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                thread.execute(
+                    () -> {
+                      try {
+                        producer()
+                            .send(
+                                message(event),
+                                (metadata, failure) -> {
+                                  if (failure == null) {
+                                    emitter.complete(null);
+                                  } else {
+                                    emitter.fail(failure);
+                                  }
+                                });
+                      } catch (RuntimeException e) {
+                        emitter.fail(e);
+                      }
+                    }));
+  }
+
+  /** On the one thread only. */
+  private KafkaProducer<byte[], byte[]> producer() {
+    Optional<KafkaProducer<byte[], byte[]>> open = producer.get();
+    if (open.isEmpty()) {
+      open =
+          Optional.of(
+              new KafkaProducer<>(
+                  settings(), new ByteArraySerializer(), new ByteArraySerializer()));
+      producer.set(open);
+    }
+    return open.get();
+  }
+
+  /** Whatever the operator sets below {@code kafka.}, and what delivery relies on. */
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "crm-lookup-service-case-written");
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+    return settings;
+  }
+
+  static ProducerRecord<byte[], byte[]> message(CaseEvent event) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(TOPIC, bytes(event.tenantId()), bytes(event.value()));
+    Map.of(
+            "ce_specversion",
+            "1.0",
+            "ce_type",
+            TYPE,
+            "ce_source",
+            ORIGIN,
+            "ce_id",
+            event.eventId().toString(),
+            "ce_time",
+            event.createdAt().toString(),
+            "content-type",
+            "application/json")
+        .forEach((name, text) -> message.headers().add(name, bytes(text)));
+    return message;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  void stop(@Observes ShutdownEvent shutdown) {
+    thread.shutdown();
+    producer.get().ifPresent(open -> open.close(GOODBYE));
+  }
+}

@@ -1,0 +1,148 @@
+package io.deskbridge.lookup.parameters;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskbridge.lookup.dataverse.Access;
+import io.deskbridge.lookup.fields.Field;
+import io.deskbridge.lookup.fields.FieldCatalog;
+import io.deskbridge.lookup.settings.TenantSettings.ObjectType;
+import io.deskbridge.lookup.settings.TenantSettings.ParameterRow;
+import io.deskbridge.lookup.tenancy.InTenant;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The verdicts on a tenant's rows: from metadata, and from the last check of the same rows when
+ * metadata can't be read.
+ */
+@ApplicationScoped
+public class RowVerdicts {
+
+  private static final Logger LOG = Logger.getLogger(RowVerdicts.class);
+
+  private final FieldCatalog fields;
+  private final InTenant inTenant;
+  private final ObjectMapper json;
+  private final Clock clock = Clock.systemUTC();
+  private final ConcurrentMap<CheckedParameters.Key, String> kept = new ConcurrentHashMap<>();
+
+  RowVerdicts(FieldCatalog fields, InTenant inTenant, ObjectMapper json) {
+    this.fields = fields;
+    this.inTenant = inTenant;
+    this.json = json;
+  }
+
+  /**
+   * The verdicts, in the order of the rows; empty when neither metadata nor an earlier check is
+   * there.
+   */
+  public Uni<Optional<List<RowVerdict>>> find(
+      Access access,
+      String organizationId,
+      ObjectType type,
+      List<ParameterRow> rows,
+      Operation operation) {
+    CheckedParameters.Key key =
+        new CheckedParameters.Key(access.tenantId(), organizationId, type, operation);
+    return columns(access)
+        .chain(
+            columns ->
+                columns
+                    .map(known -> keep(key, rows, RowCheck.of(rows, known, operation)))
+                    .orElseGet(() -> recall(key, rows)));
+  }
+
+  private Uni<Optional<Columns>> columns(Access access) {
+    return fields
+        .find(access, "incident")
+        .chain(
+            incident ->
+                fields
+                    .find(access, "contact")
+                    .chain(
+                        contact ->
+                            fields
+                                .find(access, "account")
+                                .map(account -> columns(incident, contact, account))));
+  }
+
+  private static Optional<Columns> columns(
+      Optional<Map<String, Field>> incident,
+      Optional<Map<String, Field>> contact,
+      Optional<Map<String, Field>> account) {
+    return incident.isPresent() && contact.isPresent() && account.isPresent()
+        ? Optional.of(new Columns(incident.get(), contact.get(), account.get()))
+        : Optional.empty();
+  }
+
+  private Uni<Optional<List<RowVerdict>>> keep(
+      CheckedParameters.Key key, List<ParameterRow> rows, List<RowVerdict> verdicts) {
+    String text = written(keptForm(rows, verdicts));
+    Uni<Optional<List<RowVerdict>>> answer = Uni.createFrom().item(Optional.of(verdicts));
+    if (text.equals(kept.get(key))) {
+      return answer;
+    }
+    CheckedParameters checked = CheckedParameters.of(key, written(rows), text, clock.instant());
+    return inTenant
+        .run(key.tenantId(), () -> Panache.getSession().chain(session -> session.merge(checked)))
+        .invoke(() -> kept.put(key, text))
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(failure -> LOG.warnf(failure, "The verdicts on rows could not be kept"))
+        .onFailure()
+        .recoverWithNull()
+        .chain(() -> answer);
+  }
+
+  private Uni<Optional<List<RowVerdict>>> recall(
+      CheckedParameters.Key key, List<ParameterRow> rows) {
+    return inTenant
+        .run(
+            key.tenantId(),
+            () -> Panache.getSession().chain(session -> session.find(CheckedParameters.class, key)))
+        .map(
+            found ->
+                Optional.ofNullable(found)
+                    .filter(checked -> checked.isOf(written(rows)))
+                    .flatMap(this::read));
+  }
+
+  private static List<KeptVerdict> keptForm(List<ParameterRow> rows, List<RowVerdict> verdicts) {
+    List<KeptVerdict> form = new ArrayList<>();
+    for (int each = 0; each < rows.size(); each++) {
+      form.add(KeptVerdict.of(verdicts.get(each), rows.get(each).source()));
+    }
+    return form;
+  }
+
+  /** Empty when another release wrote it in a form that this one can't read. */
+  private Optional<List<RowVerdict>> read(CheckedParameters checked) {
+    try {
+      return Optional.of(
+          Arrays.stream(json.readValue(checked.verdicts(), KeptVerdict[].class))
+              .map(KeptVerdict::verdict)
+              .toList());
+    } catch (JsonProcessingException e) {
+      LOG.warnf("Verdicts of %s can't be read by this release", checked.checkedAt());
+      return Optional.empty();
+    }
+  }
+
+  private String written(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Rows and verdicts can always be written as JSON", e);
+    }
+  }
+}
