@@ -121,8 +121,7 @@ class CaseResource {
             .find(tenant)
             .flatMap(TenantSettings::agentPlatform)
             .orElseThrow(CaseResource::notConnected);
-    Actor actor =
-        caller.agentId().<Actor>map(Actor.Agent::new).orElseGet(Actor.Application::new);
+    Actor actor = caller.agentId().<Actor>map(Actor.Agent::new).orElseGet(Actor.Application::new);
     return dataverse
         .requireOrganisation(new Access(tenant, platform.credentialId(), actor))
         .map(organisation -> new CaseIntake.Asked(tenant, nameOf(actor), organisation, request));

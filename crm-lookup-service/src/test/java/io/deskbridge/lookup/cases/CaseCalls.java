@@ -5,18 +5,28 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.local.postgres.ServiceDatabase;
 import io.deskbridge.local.testing.EmbeddedServers;
 import io.deskbridge.lookup.settings.SettingsView;
+import io.deskbridge.lookup.testing.AuthStandIn;
 import io.deskbridge.lookup.testing.Awaiting;
 import io.deskbridge.lookup.testing.SettingsTopicWriter;
 import io.deskbridge.simulator.Simulator;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What tests of cases do over HTTP, and what they see in Dynamics. */
@@ -34,7 +44,27 @@ final class CaseCalls {
 
   static final String TAILSPIN = Simulator.recordId(CONTOSO, "account", "tailspin").toString();
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private CaseCalls() {}
+
+  /** Nothing waits from an earlier test, nothing is written yet, and there is no trouble. */
+  static void quiet() {
+    asSuperuser("truncate write_dispatch");
+    EmbeddedServers.simulator().reset();
+    AuthStandIn.reset();
+  }
+
+  /** Changes the database past row-level security. */
+  static void asSuperuser(String sql) {
+    try (Connection connection =
+            EmbeddedServers.postgres().connectAsSuperuser(ServiceDatabase.LOOKUP);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** Publishes settings and waits until this replica obeys them. */
   static void settings(SettingsView view, String tenant, Consumer<ObjectNode> change) {
@@ -84,6 +114,12 @@ final class CaseCalls {
     return asBackend(CONTOSO).body(body.toString()).put(path(interaction));
   }
 
+  /** Puts, and waits for the outcome however long it takes on a busy machine. */
+  static JsonNode make(String interaction, JsonNode body) {
+    put(interaction, body);
+    return awaitState(interaction, "written");
+  }
+
   static Response patch(String interaction, JsonNode body) {
     return asBackend(CONTOSO).body(body.toString()).patch(path(interaction));
   }
@@ -105,8 +141,37 @@ final class CaseCalls {
 
   /** Until the interaction has that state. */
   static JsonNode awaitState(String interaction, String state) {
-    Awaiting.until(() -> state.equals(get(interaction).path("state")));
+    await(() -> state.equals(get(interaction).path("state")));
     return json(get(interaction));
+  }
+
+  /** Until it is so; after an outage breakers, cool-downs and pauses add up. */
+  static void await(BooleanSupplier condition) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("It did not come to pass within " + PATIENCE);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  /** How many rows there are, past row-level security. */
+  static int count(String tableAndCondition) {
+    try (Connection connection =
+            EmbeddedServers.postgres().connectAsSuperuser(ServiceDatabase.LOOKUP);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from " + tableAndCondition)) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Until a worker is about to send something of a write. */
+  static void awaitSending() {
+    await(() -> count("write_dispatch where sent_at is not null") == 1);
   }
 
   static JsonNode json(Response response) {
