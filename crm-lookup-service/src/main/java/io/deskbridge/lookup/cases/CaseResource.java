@@ -5,12 +5,12 @@ import io.deskbridge.lookup.dataverse.Actor;
 import io.deskbridge.lookup.dataverse.DataverseGateway;
 import io.deskbridge.lookup.problem.ErrorCode;
 import io.deskbridge.lookup.problem.FieldProblem;
+import io.deskbridge.lookup.problem.Problem;
 import io.deskbridge.lookup.problem.ProblemException;
 import io.deskbridge.lookup.security.Caller;
 import io.deskbridge.lookup.security.Roles;
 import io.deskbridge.lookup.settings.SettingsView;
 import io.deskbridge.lookup.settings.TenantSettings;
-import io.deskbridge.lookup.writes.WriteState;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -28,11 +28,18 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The case of an interaction over HTTP. */
 @Path("/v1/interactions/{id}/case")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Cases")
 @RolesAllowed({Roles.AGENT, Roles.SERVICE})
 class CaseResource {
 
@@ -62,8 +69,27 @@ class CaseResource {
   /** Makes the case, once: 201 when it was made now, 200 when it was there, 202 when it will be. */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "putCase",
+      summary = "Make the case of an interaction, once",
+      description =
+          "Idempotent: the first request decides which case it is. A later one with a later moment, or with a customer where a lookup found none, goes on with a case that waits.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The case was there.",
+      content = @Content(schema = @Schema(implementation = CaseAnswer.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The case was made.",
+      content = @Content(schema = @Schema(implementation = CaseAnswer.class)))
+  @APIResponse(
+      responseCode = "202",
+      description =
+          "Kept: it is made when Dynamics takes it, when its moment comes, or when somebody names the customer; state and reason say which. Look at statusUrl.",
+      content = @Content(schema = @Schema(implementation = CaseAnswer.class)))
   public Uni<RestResponse<CaseAnswer>> put(
-      @PathParam("id") String id, @Valid @NotNull CaseRequest request) {
+      @PathParam("id") String id,
+      @Valid @NotNull(message = "Send the interaction as the body.") CaseRequest request) {
     demandSameId(id, request);
     String tenant = caller.requireTenant();
     return asked(tenant, request)
@@ -75,26 +101,69 @@ class CaseResource {
                         before ->
                             intake
                                 .put(asked)
-                                .chain(write -> states.await(tenant, id, write))
-                                .map(state -> answerToPut(before, state))));
+                                .chain(
+                                    write ->
+                                        states
+                                            .await(tenant, id, write)
+                                            .map(
+                                                state ->
+                                                    answer(status(before, state, write), state)))));
   }
 
   /** Changes the case: 200 when that was done, 202 when it will be. */
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "patchCase",
+      summary = "Update the case of an interaction",
+      description =
+          "By custom parameter matching if it is on, after everything that was asked for before.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Updated.",
+      content = @Content(schema = @Schema(implementation = CaseAnswer.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Kept, and done later.",
+      content = @Content(schema = @Schema(implementation = CaseAnswer.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No case of this interaction was ever asked for.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Uni<RestResponse<CaseAnswer>> patch(
-      @PathParam("id") String id, @Valid @NotNull CaseRequest request) {
+      @PathParam("id") String id,
+      @Valid @NotNull(message = "Send the interaction as the body.") CaseRequest request) {
     demandSameId(id, request);
     String tenant = caller.requireTenant();
     return asked(tenant, request)
         .chain(intake::patch)
-        .map(write -> write.orElseThrow(() -> unknown()))
-        .chain(write -> states.await(tenant, id, write))
-        .map(state -> answer(state.state() == WriteState.WRITTEN ? OK : ACCEPTED, state));
+        .map(write -> write.orElseThrow(CaseResource::unknown))
+        .chain(
+            write ->
+                states
+                    .await(tenant, id, write)
+                    .map(state -> answer(state.isWritten(write) ? OK : ACCEPTED, state)));
   }
 
   /** How the case is. */
   @GET
+  @Operation(
+      operationId = "getCase",
+      summary = "See how the case of an interaction is, with all its writes")
+  @APIResponse(
+      responseCode = "200",
+      description = "How it is.",
+      content = @Content(schema = @Schema(implementation = CaseAnswer.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "No case of this interaction was ever asked for.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Uni<CaseAnswer> get(@PathParam("id") String id) {
     return states
         .find(caller.requireTenant(), id)
@@ -134,12 +203,11 @@ class CaseResource {
     };
   }
 
-  private static RestResponse<CaseAnswer> answerToPut(Optional<CaseState> before, CaseState now) {
-    boolean was = before.flatMap(state -> state.interaction().caseId()).isPresent();
-    if (now.state() != WriteState.WRITTEN) {
-      return answer(ACCEPTED, now);
+  private static int status(Optional<CaseState> before, CaseState now, UUID making) {
+    if (!now.isWritten(making)) {
+      return ACCEPTED;
     }
-    return answer(was ? OK : CREATED, now);
+    return before.filter(state -> state.isWritten(making)).isPresent() ? OK : CREATED;
   }
 
   private static RestResponse<CaseAnswer> answer(int status, CaseState state) {

@@ -2,9 +2,9 @@ package io.deskbridge.lookup.cases;
 
 import io.deskbridge.lookup.writes.CaseWrite;
 import io.deskbridge.lookup.writes.WriteState;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * An interaction with its writes, in order.
@@ -34,8 +34,14 @@ record CaseState(InteractionRow interaction, List<CaseWrite> writes, Optional<Wr
     return telling().state();
   }
 
+  /** Whether that write of the interaction is in Dynamics. */
+  boolean isWritten(UUID write) {
+    return writes.stream()
+        .anyMatch(each -> each.writeId().equals(write) && each.state() == WriteState.WRITTEN);
+  }
+
   /** The write that was accepted last. */
   CaseWrite latest() {
-    return writes.stream().max(Comparator.comparing(CaseWrite::createdAt)).orElseThrow();
+    return writes.getLast();
   }
 }

@@ -1,6 +1,7 @@
 package io.deskbridge.lookup.event;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
 
 /**
  * Puts events on the topic as <a
@@ -25,6 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 @ApplicationScoped
 class EventProducer {
+
+  private static final Logger LOG = Logger.getLogger(EventProducer.class);
 
   static final String TOPIC = "case-written";
 
@@ -45,9 +50,23 @@ class EventProducer {
   private final AtomicReference<Optional<KafkaProducer<byte[], byte[]>>> producer =
       new AtomicReference<>(Optional.empty());
   private final Map<String, Object> kafka;
+  private final EventTopic topic;
 
-  EventProducer(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+  EventProducer(@Identifier("default-kafka-broker") Map<String, Object> kafka, EventTopic topic) {
     this.kafka = kafka;
+    this.topic = topic;
+  }
+
+  /** At start, without waiting; while Kafka is away it is asked again before the first event. */
+  void start(@Observes StartupEvent start) {
+    thread.execute(
+        () -> {
+          try {
+            topic.demandRightPolicy();
+          } catch (KafkaException e) {
+            LOG.warnf("%s; events wait until it can be checked", e.getMessage());
+          }
+        });
   }
 
   /** Ends when every replica of the partition that must have the event has it. */
@@ -58,6 +77,7 @@ class EventProducer {
                 thread.execute(
                     () -> {
                       try {
+                        topic.demandRightPolicy();
                         producer()
                             .send(
                                 message(event),

@@ -1,6 +1,7 @@
 package io.deskbridge.lookup.writes;
 
 import io.deskbridge.lookup.tenancy.InTenant;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /**
  * The writes of all tenants. What changes a write by a claim does so in a transaction that also
@@ -18,14 +20,23 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class WriteLog {
 
+  private static final Logger LOG = Logger.getLogger(WriteLog.class);
+
   private final InTenant inTenant;
   private final Dispatch dispatch;
   private final PayloadVault vault;
   private final WritesConfig config;
   private final Backoff backoff;
+  private final MeterRegistry meters;
   private final Clock clock = Clock.systemUTC();
 
-  WriteLog(InTenant inTenant, Dispatch dispatch, PayloadVault vault, WritesConfig config) {
+  WriteLog(
+      InTenant inTenant,
+      Dispatch dispatch,
+      PayloadVault vault,
+      WritesConfig config,
+      MeterRegistry meters) {
+    this.meters = meters;
     this.inTenant = inTenant;
     this.dispatch = dispatch;
     this.vault = vault;
@@ -124,7 +135,22 @@ public class WriteLog {
                 load(session, claim)
                     .invoke(write -> write.settle(settlement, clock.instant()))
                     .chain(write -> release(session, claim, settlement, write.attempts()))
-                    .chain(session::flush));
+                    .chain(session::flush))
+        .invoke(() -> tell(claim, settlement));
+  }
+
+  private void tell(Claim claim, Settlement settlement) {
+    String state = settlement.state().wireName();
+    meters.counter("deskbridge.writes.settled", "state", state).increment();
+    switch (settlement) {
+      case Settlement.Written written -> LOG.debugf("Write %s is done", claim.writeId());
+      case Settlement.Postponed postponed ->
+          LOG.debugf("Write %s is %s: %s", claim.writeId(), state, postponed.reason());
+      case Settlement.SetAside aside ->
+          LOG.warnf(
+              "Write %s of tenant %s is set aside as %s: %s",
+              claim.writeId(), claim.tenantId(), state, aside.reason());
+    }
   }
 
   /** The same in a transaction of its own. */
