@@ -73,7 +73,7 @@ class CaseDeciding {
 
   private Uni<Verdict> chooseCustomer(Assignment assignment) {
     return switch (assignment.request().customer()) {
-      case CustomerChoice.Named(Reference customer) -> keep(assignment, customer);
+      case CustomerChoice.Named named -> keep(assignment, named.customer());
       case CustomerChoice.Lookup lookup ->
           customers
               .find(assignment.settings(), assignment.access(), assignment.request())

@@ -115,7 +115,7 @@ class CaseWriting {
                     decision.caseId(),
                     CaseContent.of(
                         assignment.request(),
-                        assignment.request().queueId(),
+                        assignment.settings().nameOfQueue(assignment.request().queueId()),
                         decision.customer(),
                         origins),
                     plan))
@@ -142,7 +142,7 @@ class CaseWriting {
     }
     Reference customer =
         switch (assignment.request().customer()) {
-          case CustomerChoice.Named(Reference named) -> named;
+          case CustomerChoice.Named named -> named.customer();
           case CustomerChoice.Lookup lookup -> assignment.decision().get().customer();
         };
     return planning

@@ -3,27 +3,36 @@ package io.deskbridge.lookup.cases;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.deskbridge.lookup.parameters.Reference;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whose case it is: {@code {"type": …, "id": …}}, or {@code "lookup"}. */
 @RegisterForReflection
+@Schema(
+    description = "Somebody that was chosen, or the text \"lookup\": whoever a lookup finds.",
+    oneOf = {CustomerChoice.Named.class, String.class})
 sealed interface CustomerChoice {
 
   /** Somebody that was chosen. */
   @RegisterForReflection
-  record Named(Reference customer) implements CustomerChoice {
+  @Schema(
+      name = "NamedCustomer",
+      requiredProperties = {"type", "id"})
+  record Named(@Schema(enumeration = {"contact", "account"}) String type, String id)
+      implements CustomerChoice {
 
-    @JsonValue
-    JsonNode wire() {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("type", customer.table())
-          .put("id", customer.id());
+    /** Ids are written in lower case, as Dynamics shows them. */
+    public Named {
+      id = id.toLowerCase(Locale.ROOT);
+    }
+
+    Reference customer() {
+      return new Reference(type, id);
     }
   }
 
@@ -68,7 +77,7 @@ sealed interface CustomerChoice {
         throw new IllegalArgumentException(
             "Expected \"lookup\", or an object of type (contact or account) and id (a GUID).");
       }
-      return new Named(new Reference(type.textValue(), id.textValue()));
+      return new Named(type.textValue(), id.textValue());
     }
   }
 }

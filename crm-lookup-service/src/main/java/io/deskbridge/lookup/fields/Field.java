@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  *     {@code Customer} …
  * @param targets logical names of tables that a lookup may point at
  * @param maxLength of text, in characters
+ * @param navigation name of the navigation property by which a lookup is bound: of a custom column
+ *     its schema name, of others the logical name
  */
 public record Field(
     String logicalName,
@@ -20,7 +22,8 @@ public record Field(
     boolean updatable,
     List<String> targets,
     List<Option> options,
-    OptionalInt maxLength) {
+    OptionalInt maxLength,
+    String navigation) {
 
   /** A choice of an option set. */
   public record Option(int value, String label) {}

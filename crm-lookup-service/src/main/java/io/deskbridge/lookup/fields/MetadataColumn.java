@@ -30,7 +30,10 @@ final class MetadataColumn {
                 : detail.path("GlobalOptionSet")),
         detail.path("MaxLength").isInt()
             ? OptionalInt.of(detail.path("MaxLength").asInt())
-            : OptionalInt.empty());
+            : OptionalInt.empty(),
+        column.path("IsCustomAttribute").asBoolean()
+            ? column.path("SchemaName").asText(name)
+            : name);
   }
 
   private static List<Field.Option> options(JsonNode set) {

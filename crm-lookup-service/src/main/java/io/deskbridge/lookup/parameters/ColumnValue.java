@@ -35,9 +35,7 @@ public record ColumnValue(
     boolean polymorphic = target.type().equals("Customer") || target.targets().size() > 1;
     boolean owner = target.type().equals("Owner");
     String property =
-        polymorphic && !owner
-            ? target.logicalName() + "_" + reference.table()
-            : target.logicalName();
+        polymorphic && !owner ? target.navigation() + "_" + reference.table() : target.navigation();
     return bound(target.logicalName(), property, reference);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,8 @@ public record TenantSettings(
     Optional<AgentPlatform> agentPlatform,
     CustomFieldMapping customFieldMapping,
     AccountLookup accountLookup,
-    CaseRecords caseRecords) {
+    CaseRecords caseRecords,
+    List<Queue> queues) {
 
   /** Sections that a document lacks have their defaults. */
   public TenantSettings {
@@ -32,17 +34,33 @@ public record TenantSettings(
         customFieldMapping == null ? CustomFieldMapping.DEFAULT : customFieldMapping;
     accountLookup = accountLookup == null ? AccountLookup.DEFAULT : accountLookup;
     caseRecords = caseRecords == null ? CaseRecords.DEFAULT : caseRecords;
+    queues = queues == null ? List.of() : List.copyOf(queues);
   }
 
   /** What is in force before a tenant saved anything. */
   public static TenantSettings defaultsOf(String tenantId) {
-    return new TenantSettings(tenantId, 0, false, Optional.empty(), null, null, null);
+    return new TenantSettings(tenantId, 0, false, Optional.empty(), null, null, null, null);
   }
 
   /** What is left when a tenant's settings were cleared at that revision. */
   static TenantSettings cleared(String tenantId, long revision) {
-    return new TenantSettings(tenantId, revision, true, Optional.empty(), null, null, null);
+    return new TenantSettings(tenantId, revision, true, Optional.empty(), null, null, null, null);
   }
+
+  /** What the tenant calls that queue; its id if it has no name. */
+  public String nameOfQueue(String id) {
+    return queues.stream()
+        .filter(queue -> queue.id().equals(id))
+        .map(Queue::name)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(id);
+  }
+
+  /** Where interactions wait for an agent. */
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Queue(String id, String name) {}
 
   /**
    * The connection to Dynamics.

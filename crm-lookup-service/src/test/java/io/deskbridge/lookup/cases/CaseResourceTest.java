@@ -74,7 +74,7 @@ class CaseResourceTest {
         .containsEntry("primarycontactid", NOOR)
         .containsEntry("customerid", TAILSPIN)
         .containsEntry("new_tier", "Gold")
-        .containsEntry("title", "Inbound voice, billing, 2026-11-24 20:31 UTC")
+        .containsEntry("title", "Inbound voice, Billing, 2026-11-24 20:31 UTC")
         .containsEntry("caseorigincode", "1");
     assertThat(CaseCalls.writesOf(caseId)).hasSize(1);
   }

@@ -136,7 +136,11 @@ class CaseRulesTest {
     // Given
     CaseRequest waiting = request(Moment.ASSIGNED, false, new CustomerChoice.Lookup(), "billing");
     CaseRequest later =
-        request(Moment.CONNECTED, true, new CustomerChoice.Named(NOOR), "another queue");
+        request(
+            Moment.CONNECTED,
+            true,
+            new CustomerChoice.Named(NOOR.table(), NOOR.id()),
+            "another queue");
 
     // When
     CaseRequest advanced = waiting.advancedBy(later);
@@ -144,7 +148,7 @@ class CaseRulesTest {
     // Then
     assertThat(advanced.moment()).isEqualTo(Moment.CONNECTED);
     assertThat(advanced.connectedAt()).isEqualTo(BEGIN);
-    assertThat(advanced.customer()).isEqualTo(new CustomerChoice.Named(NOOR));
+    assertThat(advanced.customer()).isEqualTo(new CustomerChoice.Named(NOOR.table(), NOOR.id()));
     assertThat(advanced.queueId()).isEqualTo("billing");
   }
 
@@ -162,7 +166,7 @@ class CaseRulesTest {
   }
 
   private static CaseRequest request(Moment moment, boolean connected) {
-    return request(moment, connected, new CustomerChoice.Named(NOOR), "billing");
+    return request(moment, connected, new CustomerChoice.Named(NOOR.table(), NOOR.id()), "billing");
   }
 
   private static CaseRequest request(

@@ -25,7 +25,8 @@ class CachedFieldsTest {
                   true,
                   List.of(),
                   List.of(),
-                  OptionalInt.of(200))));
+                  OptionalInt.of(200),
+                  "title")));
 
   private final CachedFields cached = new CachedFields();
   private final List<UniEmitter<? super Optional<Map<String, Field>>>> readings = new ArrayList<>();

@@ -51,7 +51,9 @@ class FieldCatalogTest {
                 true,
                 List.of(),
                 List.of(),
-                OptionalInt.of(200)));
+                OptionalInt.of(200),
+                "title"));
+    assertThat(fields.get("new_tier").navigation()).isEqualTo("new_Tier");
     assertThat(fields.get("customerid").type()).isEqualTo("Customer");
     assertThat(fields.get("customerid").targets()).containsExactly("account", "contact");
     assertThat(fields.get("ticketnumber").updatable()).isFalse();

@@ -43,17 +43,17 @@ final class SampleColumns {
   private SampleColumns() {}
 
   static Field of(String name, String type) {
-    return new Field(name, name, type, true, true, List.of(), List.of(), OptionalInt.empty());
+    return new Field(name, name, type, true, true, List.of(), List.of(), OptionalInt.empty(), name);
   }
 
   static Field text(String name, int longest) {
     return new Field(
-        name, name, "String", true, true, List.of(), List.of(), OptionalInt.of(longest));
+        name, name, "String", true, true, List.of(), List.of(), OptionalInt.of(longest), name);
   }
 
   static Field lookup(String name, String type, String... targets) {
     return new Field(
-        name, name, type, true, true, List.of(targets), List.of(), OptionalInt.empty());
+        name, name, type, true, true, List.of(targets), List.of(), OptionalInt.empty(), name);
   }
 
   static Field options(String name, String... labels) {
@@ -61,11 +61,13 @@ final class SampleColumns {
     for (String label : labels) {
       options.add(new Field.Option(options.size() + 1, label));
     }
-    return new Field(name, name, "Picklist", true, true, List.of(), options, OptionalInt.empty());
+    return new Field(
+        name, name, "Picklist", true, true, List.of(), options, OptionalInt.empty(), name);
   }
 
   private static Field readOnly(String name) {
-    return new Field(name, name, "String", false, false, List.of(), List.of(), OptionalInt.of(100));
+    return new Field(
+        name, name, "String", false, false, List.of(), List.of(), OptionalInt.of(100), name);
   }
 
   private static Map<String, Field> byName(Field... fields) {
