@@ -6,12 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.local.testing.EmbeddedServers;
 import io.deskbridge.settings.document.Queue;
 import io.deskbridge.settings.document.SettingsDocument;
-import io.deskbridge.settings.outbox.Outbox;
-import io.deskbridge.settings.outbox.SeenRevisions;
-import io.deskbridge.settings.revision.Change;
 import io.deskbridge.settings.revision.CommitOutcome;
-import io.deskbridge.settings.revision.Revision;
-import io.deskbridge.settings.revision.SettingsStore;
 import io.deskbridge.settings.testing.AuthPort;
 import io.deskbridge.settings.testing.Contract;
 import io.deskbridge.settings.testing.Examples;
@@ -22,21 +17,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -44,37 +30,7 @@ import org.junit.jupiter.api.Test;
     value = EmbeddedServers.class,
     initArgs = @ResourceArg(name = "service", value = "settings"))
 @QuarkusTestResource(AuthPort.class)
-class PublicationTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final Duration LEASE = Duration.ofSeconds(1);
-
-  @Inject SettingsStore store;
-  @Inject Outbox outbox;
-  @Inject SeenRevisions seen;
-  @Inject TopicState state;
-  @Inject KafkaClients clients;
-  @Inject RecordFormat format;
-  @Inject PublicationConfig config;
-  @Inject PublicationMetrics metrics;
-
-  private final String tenant = "topic-" + UUID.randomUUID().toString().substring(0, 8);
-  private SettingsTopic topic;
-
-  @BeforeEach
-  void open() throws InterruptedException {
-    topic = new SettingsTopic(EmbeddedServers.kafka());
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (!state.isCurrent() && Instant.now().isBefore(deadline)) {
-      Thread.sleep(50);
-    }
-  }
-
-  @AfterEach
-  void close() {
-    topic.close();
-  }
+class PublicationTest extends TopicTest {
 
   @Test
   void publishesAWriteAsTheContractHasItAndWithoutWaitingForTheSweep() {
@@ -197,59 +153,6 @@ class PublicationTest {
   }
 
   @Test
-  void correctsWhatAReplicaSendsThatWasPausedBetweenLoadingAndSending() throws Exception {
-    // Given
-    CountDownLatch loaded = new CountDownLatch(1);
-    CountDownLatch woken = new CountDownLatch(1);
-    Publisher paused = publisher(new PausedSender(loaded, woken));
-    state.become(TopicState.Value.LOADING);
-    commit(0);
-    Thread replica = Thread.ofPlatform().daemon().start(() -> paused.publish(tenant));
-    assertThat(loaded.await(20, TimeUnit.SECONDS)).isTrue();
-    state.become(TopicState.Value.CURRENT);
-    commit(1);
-    topic.await(tenant, 2);
-
-    // When
-    woken.countDown();
-    replica.join(PATIENCE);
-
-    // Then
-    topic.awaitLast(tenant, 1, PATIENCE);
-    topic.awaitLast(tenant, 2, PATIENCE);
-  }
-
-  @Test
-  void sendsNothingWhenTheLeaseMayEndBeforeTheRecordIsOut() {
-    // Given
-    state.become(TopicState.Value.LOADING);
-    commit(0);
-    double failures = failures();
-    Publisher late =
-        publisher(
-            new RecordSender(clients, format, config) {
-              @Override
-              void send(Revision revision) {
-                throw new AssertionError("Sent although the lease was nearly over");
-              }
-
-              @Override
-              Duration longest() {
-                return LEASE;
-              }
-            });
-
-    // When
-    late.publish(tenant);
-
-    // Then
-    state.become(TopicState.Value.CURRENT);
-    assertThat(failures()).isEqualTo(failures + 1);
-    topic.awaitLast(tenant, 1, PATIENCE);
-    assertThat(topic.revisionsOf(tenant)).containsExactly(1L);
-  }
-
-  @Test
   void showsLagAndFailuresToAnOperator() {
     // Given
     commit(0);
@@ -266,30 +169,12 @@ class PublicationTest {
         .contains("deskbridge_settings_publication_sent_total ");
   }
 
-  private void commit(long expected) {
-    assertThat(change(expected)).isInstanceOf(CommitOutcome.Committed.class);
-  }
-
   /** Whatever the sweep makes of the tenant meanwhile. */
   private void commitAnyway() {
     CommitOutcome outcome = new CommitOutcome.Missing();
     while (!(outcome instanceof CommitOutcome.Committed)) {
       outcome = change(Reactive.result(() -> store.current(tenant)).revision());
     }
-  }
-
-  private CommitOutcome change(long expected) {
-    return Reactive.result(
-        () ->
-            store.commit(
-                tenant,
-                expected,
-                "tester",
-                Change.of(
-                    document ->
-                        document.withQueues(
-                            List.of(
-                                new Queue("billing", "Revision " + (expected + 1), List.of()))))));
   }
 
   private boolean awaitSeen() throws InterruptedException {
@@ -306,60 +191,11 @@ class PublicationTest {
     return false;
   }
 
-  private double failures() {
-    return RestAssured.get("/q/metrics")
-        .asString()
-        .lines()
-        .filter(line -> line.startsWith("deskbridge_settings_publication_failures_total "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private Publisher publisher(RecordSender sender) {
-    return new Publisher(outbox, store, seen, state, sender, withShortLease(), metrics);
-  }
-
-  /** The service's configuration with a lease that is soon over. */
-  private PublicationConfig withShortLease() {
-    return (PublicationConfig)
-        Proxy.newProxyInstance(
-            PublicationConfig.class.getClassLoader(),
-            new Class<?>[] {PublicationConfig.class},
-            (proxy, method, arguments) ->
-                method.getName().equals("lease") ? LEASE : method.invoke(config, arguments));
-  }
-
   private static Map<String, String> headersOf(ConsumerRecord<String, String> record) {
     Map<String, String> headers = new HashMap<>();
     record
         .headers()
         .forEach(header -> headers.put(header.key(), SettingsTopic.header(record, header.key())));
     return headers;
-  }
-
-  /** Stands between loading and sending until it is woken. */
-  private final class PausedSender extends RecordSender {
-
-    private final CountDownLatch loaded;
-    private final CountDownLatch woken;
-
-    PausedSender(CountDownLatch loaded, CountDownLatch woken) {
-      super(clients, format, config);
-      this.loaded = loaded;
-      this.woken = woken;
-    }
-
-    @Override
-    void send(Revision revision) throws ExecutionException, InterruptedException, TimeoutException {
-      loaded.countDown();
-      woken.await();
-      super.send(revision);
-    }
-
-    @Override
-    Duration longest() {
-      return Duration.ZERO;
-    }
   }
 }
