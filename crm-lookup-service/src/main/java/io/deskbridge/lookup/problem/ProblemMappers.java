@@ -3,6 +3,7 @@ package io.deskbridge.lookup.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.opentelemetry.api.trace.Span;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -55,6 +56,16 @@ class ProblemMappers {
             List.of(),
             uri)
         .build();
+  }
+
+  /** Neither 401 nor 403 may be answered by who can't tell a genuine token from another. */
+  @ServerExceptionMapper
+  Response undecidable(OIDCException failure, UriInfo uri) {
+    LOG.warnf("A token could not be verified: %s", failure.getMessage());
+    return plain(
+        ErrorCode.UNAVAILABLE,
+        "Tokens can't be verified, because the identity provider can't be reached; try again in a minute.",
+        uri);
   }
 
   @ServerExceptionMapper
