@@ -28,10 +28,13 @@ import java.util.Map;
 record CaseRequest(
     @NotBlank(message = "Name the interaction; the id is the one in the path.")
         @Size(max = 128, message = "At most 128 characters.")
+        @Pattern(regexp = "\\P{Cntrl}*", message = "No line breaks or control characters.")
         String id,
     @NotNull(message = "Say the channel: voice, chat, sms or email.") Channel channel,
     @NotNull(message = "Say the direction: inbound or outbound.") Direction direction,
-    @NotBlank(message = "Name the queue.") @Size(max = 128, message = "At most 128 characters.")
+    @NotBlank(message = "Name the queue.")
+        @Size(max = 128, message = "At most 128 characters.")
+        @Pattern(regexp = "\\P{Cntrl}*", message = "No line breaks or control characters.")
         String queueId,
     @NotNull(message = "Say who calls; an empty object if nothing is known.") @Valid Caller caller,
     @Valid Called called,

@@ -23,7 +23,7 @@ class PayloadErasure {
   }
 
   @Scheduled(
-      every = "${deskbridge.writes.erase-every:60s}",
+      every = "${deskbridge.writes.erase-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> eraseWhatHasServed() {
     return dispatch

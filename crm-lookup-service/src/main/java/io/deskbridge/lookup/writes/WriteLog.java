@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The writes of all tenants. What changes a write by a claim does so in a transaction that also
- * holds the claim's fence, so that a worker whose lease has passed to another changes nothing.
+ * holds the claim's fence, so that a worker whose lease has passed to another changes nothing. Of a
+ * write, the dispatch row is always locked first.
  */
 @ApplicationScoped
 public class WriteLog {
@@ -80,13 +81,14 @@ public class WriteLog {
    * done now; whoever works on the old one loses it.
    */
   public Uni<Void> replace(CaseWrite write, String payload) {
-    write.reseal(vault.seal().seal(write.tenantId(), write.writeId(), payload), clock.instant());
+    byte[] sealed = vault.seal().seal(write.tenantId(), write.writeId(), payload);
     return Panache.getSession()
         .chain(
             session ->
-                session
-                    .flush()
-                    .chain(() -> dispatch.hurry(session, write, vault.seal().primaryKey())));
+                dispatch
+                    .hurry(session, write, vault.seal().primaryKey())
+                    .invoke(() -> write.reseal(sealed, clock.instant()))
+                    .chain(session::flush));
   }
 
   /** In a transaction of the tenant: the writes of an interaction, in order. */
@@ -133,8 +135,10 @@ public class WriteLog {
         .chain(
             session ->
                 load(session, claim)
-                    .invoke(write -> write.settle(settlement, clock.instant()))
-                    .chain(write -> release(session, claim, settlement, write.attempts()))
+                    .chain(
+                        write ->
+                            release(session, claim, settlement, write.attempts() + 1)
+                                .invoke(() -> write.settle(settlement, clock.instant())))
                     .chain(session::flush))
         .invoke(() -> tell(claim, settlement));
   }

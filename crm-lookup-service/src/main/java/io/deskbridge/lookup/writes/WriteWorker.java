@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +45,7 @@ public class WriteWorker {
   private final AtomicReference<Looking> looking = new AtomicReference<>(Looking.IDLE);
   private final AtomicReference<Optional<Function<Claim, Uni<Void>>>> work =
       new AtomicReference<>(Optional.empty());
+  private final AtomicBoolean blind = new AtomicBoolean();
   private final AtomicInteger running = new AtomicInteger();
 
   WriteWorker(
@@ -96,12 +98,15 @@ public class WriteWorker {
   }
 
   private void claimed(List<Claim> claims) {
+    blind.set(false);
     claims.forEach(this::begin);
     lookedOnce();
   }
 
   private void notClaimed(Throwable failure) {
-    LOG.warnf("Writes that wait could not be read, next try soon: %s", failure.getClass());
+    if (!blind.getAndSet(true)) {
+      LOG.warnf(failure, "Writes that wait can't be read from the database; they are tried again");
+    }
     looking.set(Looking.IDLE);
   }
 

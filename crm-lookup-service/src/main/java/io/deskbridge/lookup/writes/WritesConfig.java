@@ -56,4 +56,8 @@ public interface WritesConfig {
   /** How long the payload of a write that was set aside is kept; default 30 days. */
   @WithDefault("30d")
   Duration keepSetAside();
+
+  /** How often payloads that have served are erased; default 60 s. */
+  @WithDefault("60s")
+  Duration eraseEvery();
 }

@@ -53,6 +53,7 @@ class CaseRequestValidationTest {
         mistake("/channel", "unknown-value", body -> body.put("channel", "fax")),
         mistake("/direction", "missing-field", body -> body.remove("direction")),
         mistake("/queueId", "missing-field", body -> body.put("queueId", " ")),
+        mistake("/queueId", "invalid-value", body -> body.put("queueId", "billing\u0000")),
         mistake("/queueId", "wrong-type", body -> body.put("queueId", 7)),
         mistake("/caller", "missing-field", body -> body.remove("caller")),
         mistake(

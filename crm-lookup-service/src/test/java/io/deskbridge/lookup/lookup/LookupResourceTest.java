@@ -458,7 +458,9 @@ class LookupResourceTest {
   @Test
   void isUnavailableWhileNobodyHasATokenForIt() {
     // Given
-    connect("northwind", change -> section(change, "accountLookup").put("defaultRegion", "GB"));
+    connect(
+        "northwind",
+        change -> section(change, "agentPlatform").put("credentialId", "credential-without-token"));
     AuthStandIn.answerWith(503, "unavailable");
 
     // When
@@ -467,6 +469,7 @@ class LookupResourceTest {
     // Then
     assertThat(answer.path("outcome").asText()).isEqualTo("unavailable");
     AuthStandIn.reset();
+    connect("northwind", change -> section(change, "accountLookup").put("defaultRegion", "GB"));
     Awaiting.until(
         () ->
             lookUp("northwind", voice("+442079460142")).path("outcome").asText().equals("single"));
