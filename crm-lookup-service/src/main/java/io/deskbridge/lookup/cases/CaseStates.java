@@ -43,20 +43,21 @@ class CaseStates {
     this.json = json;
   }
 
-  /** The state now; empty if the tenant has no such interaction. */
+  /**
+   * The state now; empty if the tenant has no such interaction. The writes are read before the
+   * interaction: a write that is in Dynamics has its case there by then.
+   */
   Uni<Optional<CaseState>> find(String tenant, String interaction) {
     return inTenant.run(
         tenant,
         () ->
-            rows.find(tenant, interaction)
+            log.findOf(tenant, interaction)
                 .chain(
-                    found ->
-                        found
-                            .map(
-                                row ->
-                                    log.findOf(tenant, interaction)
-                                        .map(writes -> Optional.of(state(row, writes))))
-                            .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
+                    writes ->
+                        writes.isEmpty()
+                            ? Uni.createFrom().item(Optional.<CaseState>empty())
+                            : rows.find(tenant, interaction)
+                                .map(found -> found.map(row -> state(row, writes)))));
   }
 
   private CaseState state(InteractionRow row, List<CaseWrite> writes) {

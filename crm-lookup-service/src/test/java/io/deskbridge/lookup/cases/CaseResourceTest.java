@@ -16,6 +16,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,33 @@ class CaseResourceTest {
     // Then
     assertThat(response.statusCode()).isEqualTo(201);
     assertThat(response.<String>path("state")).isEqualTo("written");
+  }
+
+  @Test
+  void neverSaysWrittenWithoutTheCaseWhoeverAsksWhen() {
+    // Given
+    CaseCalls.settings(settings, CONTOSO, CaseCalls.rows("new_tier", "contact.new_tier"));
+    List<String> interactions = Stream.generate(CaseCalls::newInteraction).limit(20).toList();
+
+    // When
+    List<JsonNode> seen =
+        interactions.parallelStream()
+            .flatMap(
+                interaction -> {
+                  CaseCalls.put(
+                      interaction, CaseCalls.body(interaction, NOOR).put("moment", "ended"));
+                  return Stream.of(
+                      CaseCalls.json(CaseCalls.get(interaction)),
+                      CaseCalls.awaitState(interaction, "written"));
+                })
+            .toList();
+
+    // Then
+    assertThat(seen)
+        .filteredOn(answer -> answer.path("state").asText().equals("written"))
+        .hasSizeGreaterThanOrEqualTo(20)
+        .allMatch(answer -> answer.path("caseId").asText().length() == 36);
+    assertThat(CaseCalls.countCreated()).isEqualTo(20);
   }
 
   @Test
