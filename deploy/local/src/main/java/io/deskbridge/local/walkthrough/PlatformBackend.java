@@ -52,8 +52,34 @@ public final class PlatformBackend {
 
   /** Looks up who is calling. */
   public LookupAnswer lookUp(Interaction interaction) {
-    JsonNode body =
-        send("POST", "/v1/lookups", interaction.asLookup()).demand("The lookup", 200).body();
+    return lookupAnswer(
+        send("POST", "/v1/lookups", interaction.asLookup()).demand("The lookup", 200));
+  }
+
+  /**
+   * Looks up until the answer obeys that revision. A replica that has not heard of the tenant yet
+   * answers 409.
+   */
+  public LookupAnswer lookUpUntilRevision(
+      Interaction interaction, long revision, Duration patience) {
+    Instant deadline = Instant.now().plus(patience);
+    JsonHttp.Answer answer = lookUpPerhapsTooEarly(interaction);
+    while (answer.status() != 200 || answer.body().path("revision").asLong() < revision) {
+      StepFailure.unless(
+          Instant.now().isBefore(deadline),
+          "Lookups do not obey revision " + revision + " yet: " + answer);
+      pause(Duration.ofMillis(10));
+      answer = lookUpPerhapsTooEarly(interaction);
+    }
+    return lookupAnswer(answer);
+  }
+
+  private JsonHttp.Answer lookUpPerhapsTooEarly(Interaction interaction) {
+    return send("POST", "/v1/lookups", interaction.asLookup()).demand("The lookup", 200, 409);
+  }
+
+  private static LookupAnswer lookupAnswer(JsonHttp.Answer answer) {
+    JsonNode body = answer.body();
     List<Candidate> candidates = new ArrayList<>();
     for (JsonNode each : body.path("candidates")) {
       candidates.add(
@@ -65,21 +91,6 @@ public final class PlatformBackend {
         body.path("matchedBy").asText(),
         List.copyOf(candidates),
         body.path("revision").asLong());
-  }
-
-  /** Looks up until the answer obeys that revision. */
-  public LookupAnswer lookUpUntilRevision(
-      Interaction interaction, long revision, Duration patience) {
-    Instant deadline = Instant.now().plus(patience);
-    LookupAnswer answer = lookUp(interaction);
-    while (answer.revision() < revision) {
-      StepFailure.unless(
-          Instant.now().isBefore(deadline),
-          "Lookups still obey revision " + answer.revision() + ", not " + revision);
-      pause(Duration.ofMillis(10));
-      answer = lookUp(interaction);
-    }
-    return answer;
   }
 
   /**
