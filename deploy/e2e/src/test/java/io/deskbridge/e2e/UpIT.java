@@ -50,7 +50,8 @@ class UpIT {
 
   @ParameterizedTest
   @Order(2)
-  @ValueSource(strings = {"postgres", "kafka", "simulator", "settings", "auth", "crm-lookup"})
+  @ValueSource(
+      strings = {"postgres", "kafka", "simulator", "settings", "auth", "crm-lookup", "edge"})
   void endsWithAFailureAndNamesThePartThatDiedDuringTheWalkThrough(String part) throws Exception {
     try (UpProcess up = UpProcess.start(data, "--exit")) {
       up.awaitOutput(" 2 · ");
