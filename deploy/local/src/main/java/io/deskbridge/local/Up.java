@@ -22,6 +22,7 @@ public final class Up {
 
   private static final int FAILED = 1;
   private static final int MISUNDERSTOOD = 2;
+  private static final long MOMENT_MILLIS = 1_500;
 
   private final UpOptions options;
   private final PrintStream out;
@@ -115,7 +116,7 @@ public final class Up {
   /** A part that died explains a failure better than the failure itself: it gets a moment. */
   private void fail(String message) {
     try {
-      Thread.sleep(500);
+      Thread.sleep(MOMENT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

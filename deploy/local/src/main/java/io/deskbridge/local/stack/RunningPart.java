@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /** One process of the stack that came up. */
 final class RunningPart {
 
   private static final int LAST_LINES = 15;
   private static final int SIGNAL_OFFSET = 128;
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Instance instance;
   private final ProcessHandle handle;
@@ -42,6 +46,22 @@ final class RunningPart {
 
   ProcessHandle handle() {
     return handle;
+  }
+
+  /**
+   * Completes when the process has ended. The JDK looks for the end of a process that is not its
+   * child ever more rarely, up to seconds apart; so that one is looked at steadily here.
+   */
+  CompletableFuture<Void> ended() {
+    return child.isPresent()
+        ? child.get().onExit().thenAccept(process -> {})
+        : CompletableFuture.runAsync(this::lookUntilEnded, Thread::startVirtualThread);
+  }
+
+  private void lookUntilEnded() {
+    while (handle.isAlive()) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
   }
 
   void willEndOnPurpose() {

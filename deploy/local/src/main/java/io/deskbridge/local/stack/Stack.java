@@ -175,8 +175,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private void watch(RunningPart part) {
-    part.handle()
-        .onExit()
+    part.ended()
         .thenRunAsync(
             () -> {
               if (!closing && !part.endsOnPurpose()) {
