@@ -1,6 +1,7 @@
 package io.deskbridge.lookup.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.lookup.dataverse.DataverseOutcome;
 import io.deskbridge.lookup.parameters.CasePlan;
 import io.deskbridge.lookup.parameters.CasePlanner;
 import io.deskbridge.lookup.parameters.Operation;
@@ -17,10 +18,10 @@ import io.deskbridge.lookup.settings.TenantSettings.ParameterRow;
 import io.deskbridge.lookup.writes.WritesConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +65,9 @@ class CasePlanning {
             found ->
                 found
                     .map(known -> plan(assignment, customer, operation, known))
-                    .orElseGet(() -> notNow("metadata-unreachable", Optional.empty())));
+                    .orElseGet(
+                        () ->
+                            not(new WriteResult.NotNow("metadata-unreachable", Optional.empty()))));
   }
 
   private Uni<Planned> plan(
@@ -92,8 +95,7 @@ class CasePlanning {
                       customer, contact, account, interaction(request), customData(request)),
                   operation));
       case SourceReading.NoCustomer none -> not(new WriteResult.Refused("customer-not-found"));
-      case SourceReading.NotNow(String reason, Optional<Duration> dueIn) -> notNow(reason, dueIn);
-      case SourceReading.Refused(String code) -> not(WriteResult.refused(code));
+      case SourceReading.Failed(DataverseOutcome outcome) -> not(WriteResult.of(outcome));
     };
   }
 
@@ -118,7 +120,7 @@ class CasePlanning {
   }
 
   private static String wireName(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT);
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static void put(Map<String, String> values, String name, String value) {
@@ -141,10 +143,6 @@ class CasePlanning {
 
   private static Uni<Planned> ready(CasePlan plan) {
     return Uni.createFrom().item(new Planned.Ready(plan));
-  }
-
-  private static Uni<Planned> notNow(String reason, Optional<Duration> dueIn) {
-    return not(new WriteResult.NotNow(reason, dueIn));
   }
 
   private static Uni<Planned> not(WriteResult why) {

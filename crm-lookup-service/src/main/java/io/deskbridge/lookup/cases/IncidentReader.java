@@ -12,6 +12,7 @@ import io.deskbridge.lookup.writes.WritesConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -70,24 +71,20 @@ class IncidentReader {
       case DataverseOutcome.Answered(int status, JsonNode body) -> reading(caseId, body);
       case DataverseOutcome.Refused refused when refused.status() == NOT_FOUND ->
           new IncidentReading.Missing();
-      case DataverseOutcome.Refused refused ->
-          new IncidentReading.Unknown(WriteResult.refused(refused.code()));
-      case DataverseOutcome.Throttled throttled -> unknown(throttled);
-      case DataverseOutcome.Unanswered unanswered -> unknown(unanswered);
-      case DataverseOutcome.Unreachable unreachable -> unknown(unreachable);
-      case DataverseOutcome.NotAuthorised notAuthorised -> unknown(notAuthorised);
+      case DataverseOutcome.Refused _,
+          DataverseOutcome.Throttled _,
+          DataverseOutcome.Unanswered _,
+          DataverseOutcome.Unreachable _,
+          DataverseOutcome.NotAuthorised _ ->
+          new IncidentReading.Unknown(WriteResult.of(outcome));
     };
-  }
-
-  private static IncidentReading unknown(DataverseOutcome outcome) {
-    return new IncidentReading.Unknown(WriteResult.of(outcome));
   }
 
   private static IncidentReading reading(UUID caseId, JsonNode row) {
     String etag = row.path("@odata.etag").asText();
     if (etag.isEmpty()) {
       return new IncidentReading.Unknown(
-          new WriteResult.NotNow("unexpected-answer", java.util.Optional.empty()));
+          new WriteResult.NotNow("unexpected-answer", Optional.empty()));
     }
     int state = row.path("statecode").asInt();
     JsonNode master = row.path("_masterid_value");

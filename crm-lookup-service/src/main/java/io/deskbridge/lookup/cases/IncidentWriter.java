@@ -115,10 +115,11 @@ class IncidentWriter {
           narrowed(narrowing, rows, refused)
               .map(next -> make(job, next))
               .orElseGet(() -> done(WriteResult.refused(refused.code())));
-      case DataverseOutcome.Throttled throttled -> done(WriteResult.of(throttled));
-      case DataverseOutcome.Unanswered unanswered -> done(WriteResult.of(unanswered));
-      case DataverseOutcome.Unreachable unreachable -> done(WriteResult.of(unreachable));
-      case DataverseOutcome.NotAuthorised refused -> done(WriteResult.of(refused));
+      case DataverseOutcome.Throttled _,
+          DataverseOutcome.Unanswered _,
+          DataverseOutcome.Unreachable _,
+          DataverseOutcome.NotAuthorised _ ->
+          done(WriteResult.of(outcome));
     };
   }
 
@@ -203,10 +204,11 @@ class IncidentWriter {
           narrowed(progress.narrowing(), rows, refused)
               .map(next -> step(job, progress.with(next)))
               .orElseGet(() -> done(WriteResult.refused(refused.code())));
-      case DataverseOutcome.Throttled throttled -> done(WriteResult.of(throttled));
-      case DataverseOutcome.Unanswered unanswered -> done(WriteResult.of(unanswered));
-      case DataverseOutcome.Unreachable unreachable -> done(WriteResult.of(unreachable));
-      case DataverseOutcome.NotAuthorised refused -> done(WriteResult.of(refused));
+      case DataverseOutcome.Throttled _,
+          DataverseOutcome.Unanswered _,
+          DataverseOutcome.Unreachable _,
+          DataverseOutcome.NotAuthorised _ ->
+          done(WriteResult.of(outcome));
     };
   }
 

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +92,7 @@ public class Outbox {
                                         row.get(0, UUID.class),
                                         row.get(1, String.class),
                                         row.get(2, Number.class).longValue()))
-                            .sorted(java.util.Comparator.comparingLong(Waiting::position))
+                            .sorted(Comparator.comparingLong(Waiting::position))
                             .toList()));
   }
 

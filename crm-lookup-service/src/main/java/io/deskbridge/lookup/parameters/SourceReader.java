@@ -86,15 +86,12 @@ public class SourceReader {
                   row(body.path("primarycontactid"), "contactid"), row(body, "accountid"));
       case DataverseOutcome.Refused refused when refused.status() == NOT_FOUND ->
           new SourceReading.NoCustomer();
-      case DataverseOutcome.Refused refused -> new SourceReading.Refused(refused.code());
-      case DataverseOutcome.Throttled(Duration retryAfter) ->
-          new SourceReading.NotNow("throttled", Optional.of(retryAfter));
-      case DataverseOutcome.Unanswered unanswered ->
-          new SourceReading.NotNow("no-answer", Optional.empty());
-      case DataverseOutcome.Unreachable unreachable ->
-          new SourceReading.NotNow("dynamics-unreachable", Optional.empty());
-      case DataverseOutcome.NotAuthorised notAuthorised ->
-          new SourceReading.NotNow("reauth-required", Optional.empty());
+      case DataverseOutcome.Refused _,
+          DataverseOutcome.Throttled _,
+          DataverseOutcome.Unanswered _,
+          DataverseOutcome.Unreachable _,
+          DataverseOutcome.NotAuthorised _ ->
+          new SourceReading.Failed(outcome);
     };
   }
 

@@ -1,6 +1,6 @@
 package io.deskbridge.lookup.parameters;
 
-import java.time.Duration;
+import io.deskbridge.lookup.dataverse.DataverseOutcome;
 import java.util.Optional;
 
 /** What a read of the customer's rows found. */
@@ -13,9 +13,6 @@ public sealed interface SourceReading {
   /** The customer does not exist. */
   record NoCustomer() implements SourceReading {}
 
-  /** They could not be read now. */
-  record NotNow(String reason, Optional<Duration> dueIn) implements SourceReading {}
-
-  /** They may not be read. */
-  record Refused(String code) implements SourceReading {}
+  /** They were not read. */
+  record Failed(DataverseOutcome outcome) implements SourceReading {}
 }

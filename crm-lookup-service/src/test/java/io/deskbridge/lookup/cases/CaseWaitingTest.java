@@ -4,6 +4,7 @@ import static io.deskbridge.lookup.cases.CaseCalls.CONTOSO;
 import static io.deskbridge.lookup.cases.CaseCalls.GRACE;
 import static io.deskbridge.lookup.cases.CaseCalls.NOOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -121,9 +122,7 @@ class CaseWaitingTest {
     assertThat(update.statusCode()).isEqualTo(202);
     assertThat(answer.path("writes"))
         .extracting(write -> write.path("kind").asText(), write -> write.path("state").asText())
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("create", "written"),
-            org.assertj.core.groups.Tuple.tuple("update", "written"));
+        .containsExactly(tuple("create", "written"), tuple("update", "written"));
     List<JsonNode> writes = CaseCalls.writesOf(answer.path("caseId").asText());
     assertThat(writes.getFirst().path("operation").asText()).isEqualTo("create");
     assertThat(CaseCalls.columnsOf(answer.path("caseId").asText()))

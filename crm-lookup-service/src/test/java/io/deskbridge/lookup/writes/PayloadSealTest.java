@@ -1,7 +1,7 @@
 package io.deskbridge.lookup.writes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -80,12 +80,12 @@ class PayloadSealTest {
   @Test
   void refusesWhatIsNoKeyset() {
     // When
-    var attempt =
-        org.assertj.core.api.Assertions.catchThrowable(() -> PayloadSeal.with("{\"key\":1}"));
+    Throwable refusal = catchThrowable(() -> PayloadSeal.with("{\"key\":1}"));
 
     // Then
-    assertThat(attempt).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> PayloadSeal.with("")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
+    assertThat(catchThrowable(() -> PayloadSeal.with("")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static String json(KeysetHandle keyset) throws GeneralSecurityException {
