@@ -62,8 +62,9 @@ public final class ServiceConfiguration {
   }
 
   private static void putOwn(Map<String, String> keys, ServiceName service, Surroundings around) {
+    keys.put("deskbridge.public-domain", "deskbridge.localhost:8440");
     switch (service) {
-      case SETTINGS -> keys.put("deskbridge.public-domain", "deskbridge.localhost:8440");
+      case SETTINGS -> {}
       case AUTH -> {
         keys.put("deskbridge.keyset.file", around.keyset().toAbsolutePath().toString());
         keys.put("deskbridge.clouds.local.dataverse-suffixes", "localhost,.dynamics.localhost");
