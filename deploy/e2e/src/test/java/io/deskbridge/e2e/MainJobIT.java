@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobIT {
 
-  private static final Duration OBEDIENCE = Duration.ofSeconds(10);
+  private static final Duration OBEDIENCE = Duration.ofSeconds(45);
 
   private Cast cast;
   private Administrator admin;

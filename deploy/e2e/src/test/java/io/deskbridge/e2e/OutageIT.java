@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What was accepted is written, once, whatever dies in between. */
 class OutageIT {
 
-  private static final Duration OBEDIENCE = Duration.ofSeconds(10);
+  private static final Duration OBEDIENCE = Duration.ofSeconds(45);
   private static final Duration RECOVERY = Duration.ofSeconds(60);
 
   @Test

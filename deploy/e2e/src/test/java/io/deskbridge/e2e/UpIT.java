@@ -44,7 +44,7 @@ class UpIT {
 
       // Then
       assertThat(up.output()).contains(" 1 · Start-up").contains("12 · Another tenant's tokens");
-      assertThat(status).as(up.output()).isZero();
+      assertThat(status).as(up.story()).isZero();
     }
   }
 
@@ -83,7 +83,7 @@ class UpIT {
       int status = again.awaitEnd(WALK);
 
       // Then
-      assertThat(status).as(again.output()).isZero();
+      assertThat(status).as(again.story()).isZero();
       assertThat(again.output()).contains("left behind by a run that was killed");
       assertThat(orphans).noneMatch(ProcessHandle::isAlive);
     }

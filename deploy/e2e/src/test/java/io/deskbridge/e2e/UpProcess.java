@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** {@code deploy/up} as a process of its own, as a user would run it. */
 final class UpProcess implements AutoCloseable {
@@ -40,6 +41,18 @@ final class UpProcess implements AutoCloseable {
 
   String output() throws IOException {
     return Files.readString(output);
+  }
+
+  /** The output, headed by the lines that say what went wrong: CI shows little more than a line. */
+  String story() throws IOException {
+    String output = output();
+    String wrong =
+        output
+            .lines()
+            .filter(line -> line.contains("FAILED") || line.contains(" died"))
+            .map(String::strip)
+            .collect(Collectors.joining("; "));
+    return wrong + "\n" + output;
   }
 
   /** Waits until that text was printed. */

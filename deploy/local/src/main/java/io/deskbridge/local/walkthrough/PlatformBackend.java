@@ -15,7 +15,10 @@ import java.util.function.Supplier;
 /** What the platform's backend asks for one tenant; each call goes to the next replica. */
 public final class PlatformBackend {
 
-  private static final Duration CASE_PATIENCE = Duration.ofSeconds(15);
+  /** A slow machine that has just started everything is shown working, not timed. */
+  private static final Duration CASE_PATIENCE = Duration.ofSeconds(60);
+
+  private static final String LOOKUP_DEADLINE_MILLIS = "15000";
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final JsonHttp http;
@@ -58,13 +61,13 @@ public final class PlatformBackend {
 
   /**
    * Looks up until the answer obeys that revision. A replica that has not heard of the tenant yet
-   * answers 409.
+   * answers 409; one whose first tokens are still on their way answers {@code unavailable}.
    */
   public LookupAnswer lookUpUntilRevision(
       Interaction interaction, long revision, Duration patience) {
     Instant deadline = Instant.now().plus(patience);
     JsonHttp.Answer answer = lookUpPerhapsTooEarly(interaction);
-    while (answer.status() != 200 || answer.body().path("revision").asLong() < revision) {
+    while (!obeys(answer, revision)) {
       StepFailure.unless(
           Instant.now().isBefore(deadline),
           "Lookups do not obey revision " + revision + " yet: " + answer);
@@ -72,6 +75,12 @@ public final class PlatformBackend {
       answer = lookUpPerhapsTooEarly(interaction);
     }
     return lookupAnswer(answer);
+  }
+
+  private static boolean obeys(JsonHttp.Answer answer, long revision) {
+    return answer.status() == 200
+        && answer.body().path("revision").asLong() >= revision
+        && !answer.body().path("outcome").asText().equals("unavailable");
   }
 
   private JsonHttp.Answer lookUpPerhapsTooEarly(Interaction interaction) {
@@ -173,7 +182,13 @@ public final class PlatformBackend {
     return http.send(
         method,
         replica.resolve(path),
-        Map.of("Authorization", "Bearer " + token.get(), "Deskbridge-Tenant", tenant),
+        Map.of(
+            "Authorization",
+            "Bearer " + token.get(),
+            "Deskbridge-Tenant",
+            tenant,
+            "Deadline-Millis",
+            LOOKUP_DEADLINE_MILLIS),
         body);
   }
 

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /** The main job on a running stack, told step by step. Can be repeated on kept data. */
 public final class Walkthrough {
 
-  private static final Duration OBEDIENCE = Duration.ofSeconds(10);
+  /** Longer than the lease of a publisher that was killed in an earlier run. */
+  private static final Duration OBEDIENCE = Duration.ofSeconds(45);
 
   private final Cast cast;
   private final Administrator admin;
