@@ -9,8 +9,8 @@ import io.deskbridge.local.stack.StackPorts;
 import java.time.Duration;
 
 /**
- * The packaged services on free ports, crm-lookup and auth in two replicas each; replica i of
- * crm-lookup talks to replica i of auth. Started once for all test classes.
+ * The packaged services on free ports, crm-lookup and auth in two replicas each. Started once for
+ * all test classes.
  */
 final class RunningStack {
 

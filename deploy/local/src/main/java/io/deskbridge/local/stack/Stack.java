@@ -37,6 +37,7 @@ public final class Stack implements AutoCloseable {
   private volatile boolean closing;
   private volatile Claim claim;
   private volatile Launcher launcher;
+  private volatile Balancer balancer;
 
   /** Prepares; nothing runs yet. */
   public Stack(StackOptions options, Progress progress) {
@@ -55,11 +56,21 @@ public final class Stack implements AutoCloseable {
     if (options.fresh()) {
       options.keptData().forEach(Directories::delete);
     }
-    launcher = new Launcher(options, StackConfiguration.in(options));
+    launcher = new Launcher(options, StackConfiguration.in(options, authPort()));
     List<Instance> instances = options.instances();
     for (PartName.Stage stage : PartName.Stage.values()) {
       startTogether(instances, instance -> instance.part().stage() == stage);
     }
+  }
+
+  /** The one replica itself, or what stands in front of several. */
+  private int authPort() {
+    List<Integer> replicas = options.ports().auth();
+    if (replicas.size() == 1) {
+      return replicas.getFirst();
+    }
+    balancer = Balancer.of(replicas);
+    return balancer.port();
   }
 
   /** Starts a part again that was ended, and waits until it is ready. */
@@ -106,6 +117,9 @@ public final class Stack implements AutoCloseable {
     running.values().forEach(RunningPart::willEndOnPurpose);
     end(part -> part.instance().part().stage() != PartName.Stage.SERVER, SERVICES_END);
     end(part -> true, SERVERS_END);
+    if (balancer != null) {
+      balancer.close();
+    }
     if (claim != null) {
       claim.close();
     }

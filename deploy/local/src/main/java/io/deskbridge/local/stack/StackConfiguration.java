@@ -32,20 +32,26 @@ final class StackConfiguration {
 
   private final StackOptions options;
   private final Secrets secrets;
+  private final int authPort;
 
-  private StackConfiguration(StackOptions options, Secrets secrets) {
+  private StackConfiguration(StackOptions options, Secrets secrets, int authPort) {
     this.options = options;
     this.secrets = secrets;
+    this.authPort = authPort;
   }
 
-  /** Makes up what is missing among the secrets, and writes the file of host names. */
-  static StackConfiguration in(StackOptions options) {
+  /**
+   * Makes up what is missing among the secrets, and writes the file of host names.
+   *
+   * @param authPort where auth-service answers its siblings
+   */
+  static StackConfiguration in(StackOptions options, int authPort) {
     Secrets secrets = Secrets.keptIn(options.config().resolve("secrets.properties"));
     for (ServiceDatabase database : ServiceDatabase.values()) {
       secrets.named(database.owner());
       secrets.named(database.restrictedRole());
     }
-    StackConfiguration configuration = new StackConfiguration(options, secrets);
+    StackConfiguration configuration = new StackConfiguration(options, secrets, authPort);
     PrivateFiles.write(configuration.hostsFile(), (NAMES + " " + ownName()).strip() + "\n");
     return configuration;
   }
@@ -116,11 +122,10 @@ final class StackConfiguration {
   }
 
   private void putSibling(Map<String, String> keys, Instance instance) {
-    StackPorts ports = options.ports();
-    int authPort = ports.auth().get((instance.replica() - 1) % ports.auth().size());
     switch (serviceOf(instance.part())) {
       case SETTINGS, CRM_LOOKUP -> keys.put("deskbridge.auth.url", "http://localhost:" + authPort);
-      case AUTH -> keys.put("deskbridge.settings.url", "http://localhost:" + ports.settings());
+      case AUTH ->
+          keys.put("deskbridge.settings.url", "http://localhost:" + options.ports().settings());
     }
   }
 
