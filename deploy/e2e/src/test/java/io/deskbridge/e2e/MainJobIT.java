@@ -7,12 +7,12 @@ import io.deskbridge.local.walkthrough.Administrator.LookupSaved;
 import io.deskbridge.local.walkthrough.Administrator.SaveOutcome;
 import io.deskbridge.local.walkthrough.Callers;
 import io.deskbridge.local.walkthrough.Cast;
+import io.deskbridge.local.walkthrough.CrmCaller;
+import io.deskbridge.local.walkthrough.CrmCaller.CaseAnswer;
+import io.deskbridge.local.walkthrough.CrmCaller.LookupAnswer;
 import io.deskbridge.local.walkthrough.Dynamics;
 import io.deskbridge.local.walkthrough.Dynamics.Incident;
 import io.deskbridge.local.walkthrough.Interaction;
-import io.deskbridge.local.walkthrough.PlatformBackend;
-import io.deskbridge.local.walkthrough.PlatformBackend.CaseAnswer;
-import io.deskbridge.local.walkthrough.PlatformBackend.LookupAnswer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,7 +30,7 @@ class MainJobIT {
 
   private Cast cast;
   private Administrator admin;
-  private PlatformBackend backend;
+  private CrmCaller backend;
   private Dynamics dynamics;
   private Callers callers;
   private Interaction interaction;
@@ -121,7 +121,7 @@ class MainJobIT {
       // Then
       assertThat(answer.outcome()).isEqualTo("single");
       assertThat(answer.candidates())
-          .extracting(PlatformBackend.Candidate::id)
+          .extracting(CrmCaller.Candidate::id)
           .containsExactly(callers.known().contactId());
       assertThat(answer.candidates().getFirst().type()).isEqualTo("contact");
       assertThat(answer.candidates().getFirst().display().path("fullname").asText())
@@ -138,7 +138,7 @@ class MainJobIT {
     // Then
     assertThat(answer.outcome()).isEqualTo("multiple");
     assertThat(answer.candidates())
-        .extracting(PlatformBackend.Candidate::id)
+        .extracting(CrmCaller.Candidate::id)
         .containsExactlyInAnyOrderElementsOf(callers.shared().contactIds());
   }
 
@@ -176,7 +176,7 @@ class MainJobIT {
     assertThat(made.applied())
         .containsExactlyInAnyOrder("primarycontactid", "customerid", "new_tier");
     assertThat(made.rejected())
-        .extracting(PlatformBackend.Row::caseField)
+        .extracting(CrmCaller.Row::caseField)
         .containsExactly(Administrator.WRONG_FIELD);
     assertThat(made.skipped()).isEmpty();
     caseId = made.caseId().orElseThrow();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deskbridge.local.stack.Stack;
 import io.deskbridge.local.walkthrough.Administrator.SaveOutcome;
 import io.deskbridge.local.walkthrough.Cast;
+import io.deskbridge.local.walkthrough.CrmCaller;
+import io.deskbridge.local.walkthrough.CrmCaller.CaseAnswer;
 import io.deskbridge.local.walkthrough.Dynamics;
 import io.deskbridge.local.walkthrough.Interaction;
-import io.deskbridge.local.walkthrough.PlatformBackend;
-import io.deskbridge.local.walkthrough.PlatformBackend.CaseAnswer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class OutageIT {
     Stack stack = RunningStack.get();
     Cast cast = Cast.of(stack.addresses());
     connect(cast);
-    PlatformBackend backend = cast.backend(Cast.CONTOSO);
+    CrmCaller backend = cast.backend(Cast.CONTOSO);
     Dynamics dynamics = cast.dynamics(Cast.CONTOSO);
     String contact = cast.callers().known().contactId();
     int before = dynamics.countIncidentsOf(contact);
@@ -59,7 +59,7 @@ class OutageIT {
                 cast.organisation(Cast.CONTOSO), cast.organisation(Cast.CONTOSO).clientSecret());
     assertThat(saved).isInstanceOf(SaveOutcome.Saved.class);
     long revision = cast.administrator(Cast.CONTOSO).changeDisplayFields().revision();
-    PlatformBackend backend = cast.backend(Cast.CONTOSO);
+    CrmCaller backend = cast.backend(Cast.CONTOSO);
     for (int replica = 0; replica < 2; replica++) {
       backend.lookUpUntilRevision(
           Interaction.from(cast.callers().known().number()), revision, OBEDIENCE);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,11 +20,13 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A client for JSON over HTTP that trusts the development CA and nobody else. */
+/** A client for JSON, forms and pages over HTTP that trusts the development CA and nobody else. */
 public final class JsonHttp {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -33,12 +36,27 @@ public final class JsonHttp {
 
   /** Trusts servers whose certificate that CA signed. */
   public JsonHttp(Path developmentCa) {
-    http =
-        HttpClient.newBuilder()
-            .sslContext(trusting(developmentCa))
-            .connectTimeout(PATIENCE)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    this(builder(developmentCa).build());
+  }
+
+  private JsonHttp(HttpClient http) {
+    this.http = http;
+  }
+
+  /** The same with a jar of cookies of its own, and following redirects. */
+  public static JsonHttp withCookies(Path developmentCa) {
+    return new JsonHttp(
+        builder(developmentCa)
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build());
+  }
+
+  private static HttpClient.Builder builder(Path developmentCa) {
+    return HttpClient.newBuilder()
+        .sslContext(trusting(developmentCa))
+        .connectTimeout(PATIENCE)
+        .version(HttpClient.Version.HTTP_1_1);
   }
 
   /**
@@ -81,16 +99,50 @@ public final class JsonHttp {
 
   /** Posts a form. */
   public Answer postForm(URI uri, Map<String, String> fields) {
+    return exchange(form(uri, fields));
+  }
+
+  /** Opens a page, or the one that a form leads to. */
+  WebBrowser.Page page(String method, URI uri, Map<String, String> fields) {
+    HttpRequest request =
+        method.equals("POST")
+            ? form(uri, fields)
+            : HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+    HttpResponse<String> response = send(request);
+    return new WebBrowser.Page(response.uri(), response.statusCode(), response.body());
+  }
+
+  /** Opens a stream of lines, which end when the server ends them. */
+  public CompletableFuture<Integer> stream(
+      URI uri, Map<String, String> headers, Flow.Subscriber<String> lines) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    headers.forEach(request::header);
+    CompletableFuture<Integer> status = new CompletableFuture<>();
+    http.sendAsync(
+            request.build(),
+            head -> {
+              status.complete(head.statusCode());
+              return HttpResponse.BodySubscribers.fromLineSubscriber(lines);
+            })
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                status.completeExceptionally(failure);
+              }
+            });
+    return status;
+  }
+
+  private static HttpRequest form(URI uri, Map<String, String> fields) {
     String form =
         fields.entrySet().stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
-    return exchange(
-        HttpRequest.newBuilder(uri)
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build());
+    return HttpRequest.newBuilder(uri)
+        .timeout(PATIENCE)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
+        .build();
   }
 
   private static String encoded(String text) {
@@ -98,10 +150,14 @@ public final class JsonHttp {
   }
 
   private Answer exchange(HttpRequest request) {
+    HttpResponse<String> response = send(request);
+    return new Answer(
+        response.statusCode(), response.headers().firstValue("ETag"), parsed(response.body()));
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(
-          response.statusCode(), response.headers().firstValue("ETag"), parsed(response.body()));
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new RequestFailure(request.method() + " " + request.uri() + " got no answer: " + e, e);
     } catch (InterruptedException e) {

@@ -54,6 +54,14 @@ public final class PlatformCredentials {
     }
   }
 
+  /** Somebody of an organisation who may sign in to Dynamics. */
+  public record Person(String userPrincipalName, String displayName, String password) {
+    @Override
+    public String toString() {
+      return "Person[" + displayName + "]";
+    }
+  }
+
   /** Reads the simulator's file. */
   public static PlatformCredentials read(Path file) {
     try {
@@ -97,11 +105,22 @@ public final class PlatformCredentials {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The person whom the simulator calls so in that tenant's organisation, such as {@code ada}. */
+  public Person person(String tenant, String key) {
+    JsonNode node =
+        first(
+                organisationNode(tenant).path("people"),
+                each -> each.path("key").asText().equals(key))
+            .orElseThrow(() -> missing("a person " + key + " of " + tenant));
+    return new Person(
+        text(node.path("userPrincipalName"), "userPrincipalName"),
+        text(node.path("displayName"), "displayName"),
+        text(node.path("password"), "password"));
+  }
+
   /** The organisation of that tenant. */
   public Organisation organisation(String tenant) {
-    JsonNode node =
-        first(document.path("organisations"), each -> each.path("tenant").asText().equals(tenant))
-            .orElseThrow(() -> missing("an organisation of " + tenant));
+    JsonNode node = organisationNode(tenant);
     return new Organisation(
         tenant,
         text(node.path("environmentUrl"), "environmentUrl"),
@@ -110,6 +129,12 @@ public final class PlatformCredentials {
         text(node.path("directoryDomain"), "directoryDomain"),
         text(node.path("applicationId"), "applicationId"),
         text(node.path("clientSecret"), "clientSecret"));
+  }
+
+  private JsonNode organisationNode(String tenant) {
+    return first(
+            document.path("organisations"), each -> each.path("tenant").asText().equals(tenant))
+        .orElseThrow(() -> missing("an organisation of " + tenant));
   }
 
   private static boolean isUser(JsonNode node, String tenant, String role) {

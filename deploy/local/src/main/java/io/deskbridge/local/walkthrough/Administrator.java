@@ -45,6 +45,9 @@ public final class Administrator {
   /** What is wrong with one field. */
   public record FieldProblem(String pointer, String code, String detail) {}
 
+  /** The domains that may embed the adapter, as saved. */
+  public record DomainsSaved(long revision, List<String> domains) {}
+
   /** The account lookup section as saved. */
   public record LookupSaved(long revision, List<String> displayFields) {}
 
@@ -90,6 +93,17 @@ public final class Administrator {
     JsonHttp.Answer answer =
         put("account-lookup", accountLookup(next)).demand("Saving the account lookup", 200);
     return new LookupSaved(answer.body().path("revision").asLong(), next);
+  }
+
+  /**
+   * Saves the domains that may embed the adapter: the first list, or the other when it is in force.
+   */
+  public DomainsSaved changeDomains(List<String> domains, List<String> otherwise) {
+    List<String> now = texts(document().path("agentAdapter").path("allowedDomains"));
+    List<String> next = now.equals(domains) ? otherwise : domains;
+    JsonHttp.Answer answer =
+        put("agent-adapter", Map.of("allowedDomains", next)).demand("Saving the domains", 200);
+    return new DomainsSaved(answer.body().path("revision").asLong(), next);
   }
 
   private static Map<String, Object> accountLookup(List<String> displayFields) {

@@ -6,6 +6,7 @@ import io.deskbridge.local.platform.PlatformCredentials.Organisation;
 import io.deskbridge.local.platform.Tokens;
 import io.deskbridge.local.stack.StackAddresses;
 import java.net.URI;
+import java.util.Map;
 
 /** Everybody who takes part in the main job on one running stack. */
 public final class Cast {
@@ -39,8 +40,22 @@ public final class Cast {
   }
 
   /** The platform's backend, calling for a tenant. */
-  public PlatformBackend backend(String tenant) {
-    return new PlatformBackend(http, addresses.crmLookup(), tokens::ofBackend, tenant);
+  public CrmCaller backend(String tenant) {
+    return new CrmCaller(
+        http,
+        addresses.crmLookup(),
+        () -> Map.of("Authorization", "Bearer " + tokens.ofBackend(), "Deskbridge-Tenant", tenant));
+  }
+
+  /** An agent of a tenant, by the simulator's name such as {@code ada}. */
+  public Agent agent(String tenant, String key) {
+    return new Agent(
+        addresses.developmentCa(), addresses.edge(tenant), credentials.person(tenant, key));
+  }
+
+  /** The public origin of a tenant. */
+  public URI origin(String tenant) {
+    return addresses.edge(tenant);
   }
 
   /** The organisation of the tenant, read past Deskbridge. */

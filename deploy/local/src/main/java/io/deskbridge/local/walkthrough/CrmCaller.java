@@ -6,14 +6,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** What the platform's backend asks for one tenant; each call goes to the next replica. */
-public final class PlatformBackend {
+/**
+ * What is asked of crm-lookup-service for one tenant, by the platform's backend or by an agent;
+ * each call goes to the next address.
+ */
+public final class CrmCaller {
 
   /** A slow machine that has just started everything is shown working, not timed. */
   private static final Duration CASE_PATIENCE = Duration.ofSeconds(60);
@@ -22,16 +26,14 @@ public final class PlatformBackend {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final JsonHttp http;
-  private final List<URI> replicas;
-  private final Supplier<String> token;
-  private final String tenant;
+  private final List<URI> addresses;
+  private final Supplier<Map<String, String>> identity;
   private final AtomicInteger turn = new AtomicInteger();
 
-  PlatformBackend(JsonHttp http, List<URI> replicas, Supplier<String> token, String tenant) {
+  CrmCaller(JsonHttp http, List<URI> addresses, Supplier<Map<String, String>> identity) {
     this.http = http;
-    this.replicas = replicas;
-    this.token = token;
-    this.tenant = tenant;
+    this.addresses = addresses;
+    this.identity = identity;
   }
 
   /** One customer that may be calling. */
@@ -57,6 +59,11 @@ public final class PlatformBackend {
   public LookupAnswer lookUp(Interaction interaction) {
     return lookupAnswer(
         send("POST", "/v1/lookups", interaction.asLookup()).demand("The lookup", 200));
+  }
+
+  /** Looks up where a refusal is expected. */
+  public JsonHttp.Answer tryLookUp(Interaction interaction) {
+    return send("POST", "/v1/lookups", interaction.asLookup());
   }
 
   /**
@@ -178,18 +185,10 @@ public final class PlatformBackend {
   }
 
   private JsonHttp.Answer send(String method, String path, Object body) {
-    URI replica = replicas.get(Math.floorMod(turn.getAndIncrement(), replicas.size()));
-    return http.send(
-        method,
-        replica.resolve(path),
-        Map.of(
-            "Authorization",
-            "Bearer " + token.get(),
-            "Deskbridge-Tenant",
-            tenant,
-            "Deadline-Millis",
-            LOOKUP_DEADLINE_MILLIS),
-        body);
+    URI address = addresses.get(Math.floorMod(turn.getAndIncrement(), addresses.size()));
+    Map<String, String> headers = new HashMap<>(identity.get());
+    headers.put("Deadline-Millis", LOOKUP_DEADLINE_MILLIS);
+    return http.send(method, address.resolve(path), headers, body);
   }
 
   private static void pause(Duration time) {

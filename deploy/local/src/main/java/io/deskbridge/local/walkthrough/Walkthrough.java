@@ -5,9 +5,9 @@ import io.deskbridge.local.platform.RequestFailure;
 import io.deskbridge.local.stack.StackAddresses;
 import io.deskbridge.local.walkthrough.Administrator.LookupSaved;
 import io.deskbridge.local.walkthrough.Administrator.SaveOutcome;
+import io.deskbridge.local.walkthrough.CrmCaller.CaseAnswer;
+import io.deskbridge.local.walkthrough.CrmCaller.LookupAnswer;
 import io.deskbridge.local.walkthrough.Dynamics.Incident;
-import io.deskbridge.local.walkthrough.PlatformBackend.CaseAnswer;
-import io.deskbridge.local.walkthrough.PlatformBackend.LookupAnswer;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Walkthrough {
 
   private final Cast cast;
   private final Administrator admin;
-  private final PlatformBackend backend;
+  private final CrmCaller backend;
   private final Dynamics dynamics;
   private final Organisation contoso;
 
@@ -154,7 +154,7 @@ public final class Walkthrough {
   }
 
   private static List<String> idsOf(LookupAnswer answer) {
-    return answer.candidates().stream().map(PlatformBackend.Candidate::id).sorted().toList();
+    return answer.candidates().stream().map(CrmCaller.Candidate::id).sorted().toList();
   }
 
   private String made(Interaction interaction, Callers.Known known) {
@@ -165,11 +165,11 @@ public final class Walkthrough {
         "Applied only " + made.applied());
     StepFailure.unless(
         made.rejected().stream()
-            .map(PlatformBackend.Row::caseField)
+            .map(CrmCaller.Row::caseField)
             .toList()
             .equals(List.of(Administrator.WRONG_FIELD)),
         "Rejected " + made.rejected());
-    PlatformBackend.Row wrong = made.rejected().getFirst();
+    CrmCaller.Row wrong = made.rejected().getFirst();
     return "case %s; written %s; rejected %s (%s)"
         .formatted(made.caseId().orElseThrow(), made.applied(), wrong.caseField(), wrong.code());
   }
