@@ -1,5 +1,8 @@
 package io.deskbridge.local.platform;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,6 +16,8 @@ public final class WebBrowser {
   private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]*)\"");
   private static final Pattern INPUT = Pattern.compile("<input([^>]*)>");
   private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)=\"([^\"]*)\"");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonHttp http;
 
@@ -33,13 +38,18 @@ public final class WebBrowser {
       return text.contains("name=\"" + field + "\"");
     }
 
-    /** The value of an attribute that occurs once. */
-    public String attribute(String name) {
-      Matcher matcher = Pattern.compile("\\b" + name + "=\"([^\"]*)\"").matcher(text);
+    /** The data that the page holds for its script, in the script element of that id. */
+    public JsonNode data(String id) {
+      Matcher matcher =
+          Pattern.compile("<script[^>]* id=\"" + id + "\"[^>]*>([^<]*)</script>").matcher(text);
       if (!matcher.find()) {
-        throw new RequestFailure("There is no " + name + " on " + this);
+        throw new RequestFailure("There is no data " + id + " on " + this);
       }
-      return unescape(matcher.group(1));
+      try {
+        return JSON.readTree(matcher.group(1));
+      } catch (JsonProcessingException e) {
+        throw new RequestFailure("The data " + id + " of " + this + " is no JSON", e);
+      }
     }
 
     /** Where its form goes. */

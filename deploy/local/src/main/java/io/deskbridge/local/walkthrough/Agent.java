@@ -1,5 +1,6 @@
 package io.deskbridge.local.walkthrough;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.local.platform.JsonHttp;
 import io.deskbridge.local.platform.PlatformCredentials.Person;
 import io.deskbridge.local.platform.WebBrowser;
@@ -37,11 +38,12 @@ public final class Agent {
     AgentFrame frame = new AgentFrame(JsonHttp.withCookies(developmentCa), origin);
     String verifier = randomText();
     WebBrowser popup = new WebBrowser(developmentCa);
-    Page handOff =
-        popup.open(
-            origin.resolve("/v1/dynamics/authorize?handoff_challenge=" + sha256Of(verifier)));
-    String grant = handOff.attribute("data-grant");
-    Page page = popup.open(URI.create(handOff.attribute("data-continue")));
+    JsonNode handOver =
+        popup
+            .open(origin.resolve("/v1/dynamics/authorize?handoff_challenge=" + sha256Of(verifier)))
+            .data("hand-over");
+    String grant = handOver.path("grant").asText();
+    Page page = popup.open(URI.create(handOver.path("next").asText()));
     if (page.asksFor("passwd")) {
       page =
           popup.submit(
