@@ -1,6 +1,8 @@
 package io.deskbridge.auth.credential;
 
+import io.deskbridge.auth.cloud.EnvironmentUrl;
 import io.deskbridge.auth.entra.KeyPassword;
+import io.deskbridge.auth.entra.Registration;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,4 +16,10 @@ public record Credential(
     URI environmentUrl,
     UUID organizationId,
     KeyPassword keyPassword,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** As whom Entra ID is asked with it. */
+  public Registration registrationFor(EnvironmentUrl.Valid environment) {
+    return new Registration(environment, directoryId, applicationId, keyPassword);
+  }
+}

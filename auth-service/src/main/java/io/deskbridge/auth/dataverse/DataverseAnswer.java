@@ -6,6 +6,9 @@ import java.util.Optional;
 /** What an environment answered. */
 public sealed interface DataverseAnswer<T> {
 
+  /** Status for a caller whom the environment knows, or does not know, and will not serve. */
+  int FORBIDDEN = 403;
+
   /** What was asked for. */
   record Found<T>(T value) implements DataverseAnswer<T> {}
 

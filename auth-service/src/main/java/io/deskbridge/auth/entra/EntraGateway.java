@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,82 @@ public class EntraGateway {
         .exchange(request(question))
         .map(answer -> token(answer, before))
         .invoke(this::count);
+  }
+
+  /** Tokens for a code; sent once, because a code that was used twice is worth nothing. */
+  public Uni<GrantAnswer> redeem(Registration registration, CodeRedemption redemption) {
+    return acquireGrant(
+        registration,
+        Map.of(
+            "grant_type",
+            "authorization_code",
+            "code",
+            redemption.code(),
+            "code_verifier",
+            redemption.codeVerifier(),
+            "redirect_uri",
+            redemption.redirectUri()));
+  }
+
+  /** Tokens for a refresh token; sent once. */
+  public Uni<GrantAnswer> refresh(Registration registration, String refreshToken) {
+    return acquireGrant(
+        registration, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+  }
+
+  /** The document of keys at that address; empty when it can't be had. */
+  Uni<Optional<JsonNode>> findKeys(URI address, boolean standIn) {
+    return remote
+        .exchange(RemoteRequest.get(address, Map.of(), standIn))
+        .map(
+            answer ->
+                switch (answer) {
+                  case RemoteAnswer.Unavailable unavailable -> {
+                    logged(unavailable);
+                    yield Optional.empty();
+                  }
+                  case RemoteAnswer.Answered answered
+                      when answered.isSuccess() && answered.body().path("keys").isArray() ->
+                      Optional.of(answered.body());
+                  case RemoteAnswer.Answered answered -> {
+                    unreadable();
+                    yield Optional.empty();
+                  }
+                });
+  }
+
+  private Uni<GrantAnswer> acquireGrant(Registration registration, Map<String, String> what) {
+    Instant before = clock.instant();
+    Cloud cloud = registration.environment().cloud();
+    Map<String, String> form = new HashMap<>(what);
+    form.put("client_id", registration.applicationId().toString());
+    form.put("client_secret", registration.keyPassword().value());
+    form.put("scope", registration.agentScopes());
+    return remote
+        .exchangeOnce(
+            RemoteRequest.post(
+                cloud.entra().resolve("/" + registration.directoryId() + "/oauth2/v2.0/token"),
+                form,
+                cloud.isStandIn()))
+        .map(answer -> grant(answer, before))
+        .invoke(this::count);
+  }
+
+  private static GrantAnswer grant(RemoteAnswer answer, Instant before) {
+    return switch (token(answer, before)) {
+      case TokenAnswer.Granted granted ->
+          new GrantAnswer.Granted(
+              granted.token(), text(answer, "refresh_token"), text(answer, "id_token"));
+      case TokenAnswer.Refused refused -> new GrantAnswer.Refused(refused.refusal());
+      case TokenAnswer.Unavailable unavailable ->
+          new GrantAnswer.Unavailable(unavailable.retryAfter());
+    };
+  }
+
+  private static Optional<String> text(RemoteAnswer answer, String member) {
+    return answer instanceof RemoteAnswer.Answered answered
+        ? Optional.of(answered.body().path(member).asText()).filter(text -> !text.isEmpty())
+        : Optional.empty();
   }
 
   private static RemoteRequest request(TokenQuestion question) {
@@ -150,7 +227,7 @@ public class EntraGateway {
     boolean passing = PASSING.contains(number) || error.equals("temporarily_unavailable");
     return answered.isRedirect() || error.isEmpty() || passing
         ? Optional.empty()
-        : Optional.of(new EntraRefusal(number));
+        : Optional.of(new EntraRefusal(number, error));
   }
 
   private static Optional<Duration> logged(RemoteAnswer.Unavailable unavailable) {
@@ -170,6 +247,19 @@ public class EntraGateway {
           case TokenAnswer.Refused refused -> "refused";
           case TokenAnswer.Unavailable unavailable -> "unavailable";
         };
+    count(outcome);
+  }
+
+  private void count(GrantAnswer answer) {
+    count(
+        switch (answer) {
+          case GrantAnswer.Granted granted -> "granted";
+          case GrantAnswer.Refused refused -> "refused";
+          case GrantAnswer.Unavailable unavailable -> "unavailable";
+        });
+  }
+
+  private void count(String outcome) {
     metrics.counter("deskbridge.entra.token.requests", "outcome", outcome).increment();
   }
 }

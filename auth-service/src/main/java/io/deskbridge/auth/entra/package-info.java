@@ -1,2 +1,5 @@
-/** Microsoft Entra ID: what a directory is called, and tokens for an application. */
+/**
+ * Microsoft Entra ID: what a directory is called, tokens for an application, and what a person's
+ * sign-in gives.
+ */
 package io.deskbridge.auth.entra;

@@ -60,9 +60,17 @@ public class RemoteGateway {
 
   /** The answer, on the caller's Vert.x context. */
   public Uni<RemoteAnswer> exchange(RemoteRequest request) {
+    return asValue(guard.get(() -> attempt(request)));
+  }
+
+  /** The same for what must not be sent twice: one attempt, also when the connection is reset. */
+  public Uni<RemoteAnswer> exchangeOnce(RemoteRequest request) {
+    return asValue(attempt(request));
+  }
+
+  private static Uni<RemoteAnswer> asValue(Uni<RemoteAnswer> exchange) {
     return CallersContext.returnTo(
-        guard
-            .get(() -> attempt(request))
+        exchange
             .onFailure(RemoteFailure.class)
             .recoverWithItem(
                 failure ->

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request that may be sent twice without harm.
+ * A request to Entra ID or Dynamics.
  *
  * @param form fields to POST; empty for a GET
  * @param standIn whether the receiver is a stand-in, trusted by the TLS configuration {@code

@@ -26,7 +26,7 @@ class ApplicationTokens {
   private final CredentialStore store;
   private final Clouds clouds;
   private final EntraGateway entra;
-  private final TokenSources sources;
+  private final TokenSources<CredentialKey> sources;
   private final MeterRegistry metrics;
 
   ApplicationTokens(
@@ -41,7 +41,7 @@ class ApplicationTokens {
     this.entra = entra;
     this.metrics = metrics;
     this.sources =
-        new TokenSources(
+        new TokenSources<>(
             config.maxEntries(),
             clock,
             key ->

@@ -67,7 +67,8 @@ class TokenResource {
           }
           case AGENT -> {
             demand(request.agentId() != null, "missing-field", "Name the agent who calls.");
-            yield agentTokens.acquire(key);
+            yield agentTokens.acquire(
+                key, request.agentId(), Optional.ofNullable(request.rejected()));
           }
         };
     return outcome.map(each -> answer(each, request.actor()));
@@ -94,7 +95,7 @@ class TokenResource {
       case TokenOutcome.NoGrant noGrant ->
           throw ProblemException.of(
               ErrorCode.REAUTH_REQUIRED,
-              "This agent has not signed in to Dynamics. Sign in from the agent adapter.");
+              "This agent has not signed in to Dynamics, or Entra ID ended the sign-in. Sign in from the agent adapter.");
       case TokenOutcome.Unknown unknown ->
           throw ProblemException.of(
               ErrorCode.CREDENTIAL_UNKNOWN,

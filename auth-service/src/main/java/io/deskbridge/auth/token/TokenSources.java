@@ -1,6 +1,5 @@
 package io.deskbridge.auth.token;
 
-import io.deskbridge.auth.credential.CredentialKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,23 +8,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** The token source of each credential; at most so many, the ones not used longest go first. */
-final class TokenSources {
+/**
+ * The token source of each credential, and of each actor; at most so many, the ones not used
+ * longest go first.
+ */
+final class TokenSources<K> {
 
   private record Entry(SingleFlightTokenSource source, AtomicReference<Instant> usedAt) {}
 
-  private final Map<CredentialKey, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<K, Entry> entries = new ConcurrentHashMap<>();
   private final int most;
   private final Clock clock;
-  private final Function<CredentialKey, SingleFlightTokenSource> maker;
+  private final Function<K, SingleFlightTokenSource> maker;
 
-  TokenSources(int most, Clock clock, Function<CredentialKey, SingleFlightTokenSource> maker) {
+  TokenSources(int most, Clock clock, Function<K, SingleFlightTokenSource> maker) {
     this.most = most;
     this.clock = clock;
     this.maker = maker;
   }
 
-  SingleFlightTokenSource of(CredentialKey key) {
+  SingleFlightTokenSource of(K key) {
     if (entries.size() >= most && !entries.containsKey(key)) {
       makeRoom();
     }
@@ -37,7 +39,7 @@ final class TokenSources {
     return entry.source();
   }
 
-  void forget(CredentialKey key) {
+  void forget(K key) {
     entries.remove(key);
   }
 

@@ -15,8 +15,8 @@ class TokenSourcesTest {
   private static final int MOST = 10;
 
   private final MutableClock clock = new MutableClock();
-  private final TokenSources sources =
-      new TokenSources(
+  private final TokenSources<CredentialKey> sources =
+      new TokenSources<>(
           MOST,
           clock,
           key ->

@@ -1,0 +1,2 @@
+/** Values that nobody can guess, and how they are kept. */
+package io.deskbridge.auth.randomness;
