@@ -37,7 +37,8 @@ class ContractTest {
     "token-request-after-refusal, token-request",
     "token-request-agent, token-request",
     "token-answer, token",
-    "token-refused, problem"
+    "token-refused, problem",
+    "session-ended, session-ended"
   })
   void everyExampleFitsItsSchema(String example, String schema) throws IOException {
     // Given
@@ -53,7 +54,7 @@ class ContractTest {
   @Test
   void noExampleIsWithoutASchema() throws IOException {
     try (Stream<Path> examples = Files.list(CONTRACTS.resolve("examples"))) {
-      assertThat(examples).hasSize(8);
+      assertThat(examples).hasSize(9);
     }
   }
 

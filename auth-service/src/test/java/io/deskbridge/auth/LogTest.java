@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.auth.testing.Calls;
 import io.deskbridge.auth.testing.Connections;
+import io.deskbridge.auth.testing.Desk;
+import io.deskbridge.auth.testing.Entra;
+import io.deskbridge.auth.testing.Settings;
 import io.deskbridge.local.testing.EmbeddedServers;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +62,57 @@ class LogTest {
     root.removeHandler(handler);
     ours.setLevel(null);
     EmbeddedServers.simulator().clearFaults();
+  }
+
+  @Test
+  void holdsNothingOfAnAgentWhoSignsIn() {
+    // Given
+    Settings.connected("contoso");
+    Desk desk = new Desk("contoso", "ada");
+    List<String> secrets = new ArrayList<>();
+
+    // When
+    desk.openPopup();
+    Map<String, String> form = desk.signInAtEntra();
+    desk.callBack(Map.of("state", form.get("state"), "code", form.get("code")));
+    Desk again = new Desk("contoso", "ada");
+    again.openPopup();
+    Map<String, String> goodForm = again.signInAtEntra();
+    Response confirmation = again.callBack(goodForm);
+    again.proceed(confirmation);
+    String jwt = again.redeem().path("accessToken");
+    String first = again.sessionCookie();
+    again.renew();
+    String credential = Calls.staged("contoso");
+    Map<String, Object> request =
+        Map.of(
+            "credentialId", credential, "actor", "agent", "agentId", again.person().objectId());
+    String token = Calls.token("contoso", request).path("accessToken");
+    Entra.revoke(again.person());
+    Calls.token(
+        "contoso",
+        Map.of(
+            "credentialId",
+            Calls.staged("contoso"),
+            "actor",
+            "agent",
+            "agentId",
+            again.person().objectId()));
+    Desk.renew("contoso", first);
+
+    // Then
+    secrets.addAll(List.of(form.get("code"), form.get("state"), form.get("id_token")));
+    secrets.addAll(List.of(goodForm.get("code"), goodForm.get("state"), goodForm.get("id_token")));
+    secrets.addAll(List.of(desk.verifier(), desk.grant(), desk.signInCookie()));
+    secrets.addAll(List.of(again.verifier(), again.grant(), again.signInCookie()));
+    secrets.addAll(List.of(Desk.formToken(confirmation), first, again.sessionCookie()));
+    secrets.addAll(List.of(jwt, token));
+    secrets.addAll(List.of("Ada Agent", "ada.agent@", again.person().objectId()));
+    assertThat(log).anyMatch(line -> line.contains("An agent of tenant contoso signed in"));
+    assertThat(log).anyMatch(line -> line.contains("the agent has to sign in again"));
+    assertThat(secrets)
+        .allSatisfy(secret -> assertThat(log).noneMatch(line -> line.contains(secret)));
+    assertThat(log).noneMatch(line -> line.contains("eyJ")).noneMatch(line -> line.contains("0.AX"));
   }
 
   @Test

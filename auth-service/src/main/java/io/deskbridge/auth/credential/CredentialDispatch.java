@@ -59,16 +59,6 @@ public class CredentialDispatch {
         .map(CredentialDispatch::keys);
   }
 
-  /** Keys without which some credential can't be opened. */
-  Uni<List<Integer>> keysInUse() {
-    return acrossTenants.run(
-        session ->
-            session
-                .createQuery(
-                    "select distinct sealingKeyId from CredentialDispatchRow", Integer.class)
-                .getResultList());
-  }
-
   private static List<CredentialKey> keys(List<CredentialDispatchRow> rows) {
     return rows.stream().map(row -> new CredentialKey(row.tenantId, row.credentialId)).toList();
   }

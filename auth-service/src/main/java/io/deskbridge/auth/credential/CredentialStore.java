@@ -105,19 +105,20 @@ public class CredentialStore {
                         .replaceWith(true));
   }
 
-  /** Seals the credential's secret with the primary key. */
-  Uni<Void> sealAnew(CredentialKey key) {
-    return inSession(key.tenantId(), session -> sealAnew(session, key));
+  /** Seals the credential's secret with that sealer's primary key. */
+  Uni<Void> sealAnew(CredentialKey key, Sealer newer) {
+    return inSession(key.tenantId(), session -> sealAnew(session, key, newer));
   }
 
-  private Uni<Void> sealAnew(Mutiny.Session session, CredentialKey key) {
+  private static Uni<Void> sealAnew(Mutiny.Session session, CredentialKey key, Sealer newer) {
     return session
         .find(CredentialRow.class, key)
         .onItem()
         .ifNotNull()
         .transformToUni(
             row -> {
-              Sealed sealed = seal(open(row).keyPassword(), key);
+              Sealed old = new Sealed(row.sealedKeyPassword, row.sealingKeyId);
+              Sealed sealed = newer.seal(newer.open(old, sealName(key)), sealName(key));
               row.sealedKeyPassword = sealed.bytes();
               row.sealingKeyId = sealed.keyId();
               return session

@@ -1,5 +1,6 @@
 package io.deskbridge.auth.credential;
 
+import io.deskbridge.auth.sealing.AllSealedRows;
 import io.deskbridge.auth.sealing.Sealer;
 import io.deskbridge.auth.sealing.SealingKeys;
 import io.quarkus.runtime.StartupEvent;
@@ -18,12 +19,12 @@ import java.util.stream.Collectors;
 class KeysetCheck {
 
   private final SealingKeys keys;
-  private final CredentialDispatch dispatch;
+  private final AllSealedRows sealed;
   private final Sealer sealer;
 
-  KeysetCheck(SealingKeys keys, CredentialDispatch dispatch, Sealer sealer) {
+  KeysetCheck(SealingKeys keys, AllSealedRows sealed, Sealer sealer) {
     this.keys = keys;
-    this.dispatch = dispatch;
+    this.sealed = sealed;
     this.sealer = sealer;
   }
 
@@ -33,7 +34,7 @@ class KeysetCheck {
 
   /** Fails when a key is missing; else the primary key's probe is there. */
   Uni<Void> check(Sealer candidate) {
-    return dispatch
+    return sealed
         .keysInUse()
         .chain(inUse -> keys.missing(candidate, inUse))
         .invoke(KeysetCheck::refuse)

@@ -1,5 +1,6 @@
 package io.deskbridge.auth.credential;
 
+import io.deskbridge.auth.sealing.AllSealedRows;
 import io.deskbridge.auth.sealing.Sealer;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
@@ -18,17 +19,17 @@ class KeysetHealth implements AsyncHealthCheck {
 
   private static final String NAME = "keyset";
 
-  private final CredentialDispatch dispatch;
+  private final AllSealedRows sealed;
   private final Sealer sealer;
 
-  KeysetHealth(CredentialDispatch dispatch, Sealer sealer) {
-    this.dispatch = dispatch;
+  KeysetHealth(AllSealedRows sealed, Sealer sealer) {
+    this.sealed = sealed;
     this.sealer = sealer;
   }
 
   @Override
   public Uni<HealthCheckResponse> call() {
-    return dispatch
+    return sealed
         .keysInUse()
         .map(this::response)
         .onFailure()

@@ -1,7 +1,7 @@
 package io.deskbridge.auth.credential;
 
+import io.deskbridge.auth.sealing.AllSealedRows;
 import io.deskbridge.auth.sealing.Sealer;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -16,38 +16,26 @@ public class SealRenewal {
   private static final Logger LOG = Logger.getLogger(SealRenewal.class);
   private static final int MOST = 1000;
 
-  private final CredentialDispatch dispatch;
-  private final CredentialStore store;
+  private final AllSealedRows sealed;
   private final Sealer sealer;
 
-  SealRenewal(CredentialDispatch dispatch, CredentialStore store, Sealer sealer) {
-    this.dispatch = dispatch;
-    this.store = store;
+  SealRenewal(AllSealedRows sealed, Sealer sealer) {
+    this.sealed = sealed;
     this.sealer = sealer;
   }
 
-  /** Renews up to a thousand seals, each in a transaction of its tenant. */
+  /** Renews up to a thousand seals of each kind, each in a transaction of its own. */
   public Uni<Void> renew() {
-    return dispatch
-        .sealedOtherwiseThan(sealer.primaryKeyId(), MOST)
-        .chain(
-            keys ->
-                Multi.createFrom()
-                    .iterable(keys)
-                    .onItem()
-                    .transformToUniAndConcatenate(store::sealAnew)
-                    .collect()
-                    .asList()
-                    .invoke(
-                        () -> {
-                          if (!keys.isEmpty()) {
-                            LOG.infof(
-                                "Sealed %d credentials with key %s%s",
-                                keys.size(),
-                                Integer.toUnsignedString(sealer.primaryKeyId()),
-                                keys.size() < MOST ? "; no other key is needed any more" : "");
-                          }
-                        }))
-        .replaceWithVoid();
+    return sealed.renewSeals(sealer, MOST).invoke(this::log).replaceWithVoid();
+  }
+
+  private void log(int count) {
+    if (count > 0) {
+      LOG.infof(
+          "Sealed %d secrets with key %s%s",
+          count,
+          Integer.toUnsignedString(sealer.primaryKeyId()),
+          count < MOST ? "; no other key is needed any more" : "");
+    }
   }
 }

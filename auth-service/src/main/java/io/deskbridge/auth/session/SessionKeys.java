@@ -3,6 +3,7 @@ package io.deskbridge.auth.session;
 import io.deskbridge.auth.randomness.OneTimeValue;
 import io.deskbridge.auth.sealing.SealName;
 import io.deskbridge.auth.sealing.Sealed;
+import io.deskbridge.auth.sealing.SealedRows;
 import io.deskbridge.auth.sealing.Sealer;
 import io.deskbridge.auth.session.SessionKeyRow.Purpose;
 import io.deskbridge.auth.tenancy.AcrossTenants;
@@ -31,7 +32,7 @@ import org.jose4j.lang.JoseException;
  * that grew old is replaced under a lock, so that replicas which start at the same time agree.
  */
 @ApplicationScoped
-class SessionKeys {
+class SessionKeys implements SealedRows {
 
   /** Any number that nothing else in this database locks. */
   private static final long LOCK = 7_310_551_048L;
@@ -151,6 +152,42 @@ class SessionKeys {
         .setParameter("now", now)
         .getResultList()
         .map(rows -> new Ring(rows.stream().map(this::open).toList(), now));
+  }
+
+  @Override
+  public Uni<List<Integer>> keysInUse() {
+    return acrossTenants.run(
+        session ->
+            session
+                .createQuery(
+                    "select distinct sealingKeyId from SessionKeyRow where notAfter > :now",
+                    Integer.class)
+                .setParameter("now", clock.instant())
+                .getResultList());
+  }
+
+  @Override
+  public Uni<Integer> renewSeals(Sealer other, int most) {
+    return acrossTenants.run(
+        session ->
+            session
+                .createQuery(
+                    "from SessionKeyRow where sealingKeyId <> :key and notAfter > :now",
+                    SessionKeyRow.class)
+                .setParameter("key", other.primaryKeyId())
+                .setParameter("now", clock.instant())
+                .setMaxResults(most)
+                .getResultList()
+                .invoke(rows -> rows.forEach(row -> sealAnew(row, other)))
+                .map(List::size));
+  }
+
+  private static void sealAnew(SessionKeyRow row, Sealer other) {
+    SealName name = name(row.keyId);
+    String material = other.open(new Sealed(row.sealedKey, row.sealingKeyId), name);
+    Sealed sealed = other.seal(material, name);
+    row.sealedKey = sealed.bytes();
+    row.sealingKeyId = sealed.keyId();
   }
 
   private Key open(SessionKeyRow row) {

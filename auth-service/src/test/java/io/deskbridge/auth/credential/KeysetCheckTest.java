@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import io.deskbridge.auth.sealing.AllSealedRows;
 import io.deskbridge.auth.sealing.Sealer;
 import io.deskbridge.auth.sealing.SealerTest;
 import io.deskbridge.auth.tenancy.InTenant;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class KeysetCheckTest {
 
   @Inject KeysetCheck check;
-  @Inject CredentialDispatch dispatch;
+  @Inject AllSealedRows sealed;
   @Inject InTenant inTenant;
   @Inject Clock clock;
 
@@ -128,7 +129,7 @@ class KeysetCheckTest {
   }
 
   private SealRenewal renewal(Sealer sealer) {
-    return new SealRenewal(dispatch, store(sealer), sealer);
+    return new SealRenewal(sealed, sealer);
   }
 
   private CredentialStore store(Sealer sealer) {

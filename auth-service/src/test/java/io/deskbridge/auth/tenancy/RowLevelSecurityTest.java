@@ -3,8 +3,9 @@ package io.deskbridge.auth.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deskbridge.auth.testing.Calls;
 import io.deskbridge.auth.testing.Database;
+import io.deskbridge.auth.testing.Desk;
+import io.deskbridge.auth.testing.Settings;
 import io.deskbridge.local.postgres.ServiceDatabase;
 import io.deskbridge.local.testing.EmbeddedServers;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -29,7 +30,7 @@ class RowLevelSecurityTest {
   private static final String COLUMNS =
       "select column_name || ' ' || data_type from information_schema.columns where table_schema = 'public' and table_name = ?";
   private static final Set<String> WITHOUT_TENANT =
-      Set.of("flyway_schema_history", "sealing_key", "lease");
+      Set.of("flyway_schema_history", "sealing_key", "lease", "session_key");
   private static final Set<String> IDS_AND_TIMES =
       Set.of("character varying", "uuid", "integer", "timestamp with time zone");
 
@@ -38,8 +39,16 @@ class RowLevelSecurityTest {
 
   @BeforeEach
   void rowsOfTwoTenants() {
-    Calls.staged("contoso");
-    Calls.staged("northwind");
+    for (String tenant : List.of("contoso", "northwind")) {
+      Settings.connected(tenant);
+      new Desk(tenant, "ada").signIn();
+    }
+    Settings.await(
+        () ->
+            Database.texts(
+                        "select 1 from settings_in_force where tenant_id in ('contoso', 'northwind')")
+                    .size()
+                == 2);
   }
 
   @Test
