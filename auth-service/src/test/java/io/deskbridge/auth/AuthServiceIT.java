@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deskbridge.auth.testing.Calls;
 import io.deskbridge.auth.testing.Connections;
+import io.deskbridge.auth.testing.Desk;
+import io.deskbridge.auth.testing.EndedSessionEvents;
+import io.deskbridge.auth.testing.Settings;
 import io.deskbridge.local.configuration.ServiceConfiguration;
 import io.deskbridge.local.configuration.ServiceName;
 import io.deskbridge.local.secret.Keysets;
@@ -38,6 +41,38 @@ class AuthServiceIT {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.<String>path("organizationId"))
         .isEqualTo(EmbeddedServers.organisation("contoso").organizationId());
+  }
+
+  @Test
+  void signsAnAgentInAndOut() {
+    // Given
+    String credential = Calls.staged("contoso");
+    Settings.publish("contoso", credential);
+    Desk desk = new Desk("contoso", "ada");
+    Settings.await(() -> desk.openPopup().statusCode() == 200);
+
+    // When
+    Response session = desk.signIn();
+    Response renewed = desk.renew();
+    Response token =
+        Calls.token(
+            "contoso",
+            Map.of(
+                "credentialId",
+                credential,
+                "actor",
+                "agent",
+                "agentId",
+                desk.person().objectId()));
+    Response out = desk.signOut();
+
+    // Then
+    assertThat(session.<String>path("agent.name")).isEqualTo("Ada Agent");
+    assertThat(renewed.statusCode()).isEqualTo(200);
+    assertThat(token.statusCode()).isEqualTo(200);
+    assertThat(out.statusCode()).isEqualTo(204);
+    assertThat(EndedSessionEvents.awaitFor(desk.sessionCookie().substring(0, 36)).key())
+        .isEqualTo("contoso");
   }
 
   @Test

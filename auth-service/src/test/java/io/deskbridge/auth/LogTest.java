@@ -7,9 +7,11 @@ import io.deskbridge.auth.testing.Connections;
 import io.deskbridge.auth.testing.Desk;
 import io.deskbridge.auth.testing.Entra;
 import io.deskbridge.auth.testing.Settings;
+import io.deskbridge.auth.testing.Spans;
 import io.deskbridge.local.testing.EmbeddedServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 /** No secret that a scenario used is in the log, at the finest level of our own code. */
 @QuarkusTest
 class LogTest {
+
+  @Inject Spans spans;
 
   private static final PatternFormatter MESSAGE_AND_TRACE = new PatternFormatter("%s%e");
 
@@ -70,6 +74,7 @@ class LogTest {
     Settings.connected("contoso");
     Desk desk = new Desk("contoso", "ada");
     List<String> secrets = new ArrayList<>();
+    Desk.trace(true);
 
     // When
     desk.openPopup();
@@ -85,8 +90,7 @@ class LogTest {
     again.renew();
     String credential = Calls.staged("contoso");
     Map<String, Object> request =
-        Map.of(
-            "credentialId", credential, "actor", "agent", "agentId", again.person().objectId());
+        Map.of("credentialId", credential, "actor", "agent", "agentId", again.person().objectId());
     String token = Calls.token("contoso", request).path("accessToken");
     Entra.revoke(again.person());
     Calls.token(
@@ -99,6 +103,7 @@ class LogTest {
             "agentId",
             again.person().objectId()));
     Desk.renew("contoso", first);
+    Desk.trace(false);
 
     // Then
     secrets.addAll(List.of(form.get("code"), form.get("state"), form.get("id_token")));
@@ -112,7 +117,13 @@ class LogTest {
     assertThat(log).anyMatch(line -> line.contains("the agent has to sign in again"));
     assertThat(secrets)
         .allSatisfy(secret -> assertThat(log).noneMatch(line -> line.contains(secret)));
-    assertThat(log).noneMatch(line -> line.contains("eyJ")).noneMatch(line -> line.contains("0.AX"));
+    assertThat(log).noneMatch(line -> line.contains("eyJ"));
+    assertThat(spans.ended())
+        .anyMatch(span -> span.contains("/v1/dynamics/oauth_callback"))
+        .anyMatch(span -> span.contains("/oauth2/v2.0/token"));
+    assertThat(secrets)
+        .allSatisfy(secret -> assertThat(spans.ended()).noneMatch(span -> span.contains(secret)));
+    assertThat(spans.ended()).noneMatch(span -> span.contains("eyJ"));
   }
 
   @Test

@@ -23,4 +23,8 @@ class AgentGrantRow {
   Instant refusedAt;
   UUID leaseId;
   Instant leasedUntil;
+
+  GrantKey key() {
+    return new GrantKey(tenantId, directoryId, applicationId, agentId);
+  }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -76,6 +77,24 @@ public class AgentGrants {
     return session
         .find(AgentGrantRow.class, key)
         .map(row -> Optional.ofNullable(row).map(found -> open(key, found)));
+  }
+
+  /** All grants of a tenant, latest first. */
+  public Uni<List<AgentGrant>> list(String tenant) {
+    return inTenant
+        .run(
+            tenant,
+            () ->
+                Panache.getSession()
+                    .chain(
+                        session ->
+                            session
+                                .createQuery(
+                                    "from AgentGrantRow where tenantId = :tenant order by grantedAt desc, agentId",
+                                    AgentGrantRow.class)
+                                .setParameter("tenant", tenant)
+                                .getResultList()))
+        .map(rows -> rows.stream().map(row -> open(row.key(), row)).toList());
   }
 
   /**

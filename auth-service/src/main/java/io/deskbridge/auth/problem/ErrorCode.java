@@ -16,6 +16,7 @@ public enum ErrorCode {
   FORBIDDEN(403, "This caller may not do this"),
   NOT_FOUND(404, "There is nothing here"),
   CREDENTIAL_UNKNOWN(404, "There is no such credential"),
+  AGENT_UNKNOWN(404, "No such agent is signed in"),
   METHOD_NOT_ALLOWED(405, "This path does not know that method"),
   NOT_ACCEPTABLE(406, "This media type is not offered"),
   REAUTH_REQUIRED(409, "Somebody has to sign in or save the connection again"),

@@ -95,7 +95,7 @@ class AdapterSessionResource {
   private Uni<AdapterSessions.Answer> renew(String tenant, String cookie) {
     return SessionCookie.parse(cookie)
         .map(presented -> sessions.renew(tenant, presented))
-        .orElseGet(() -> nothing(new SessionOutcome.Ended()));
+        .orElseGet(() -> nothing(new SessionOutcome.Ended(false)));
   }
 
   private static Uni<AdapterSessions.Answer> nothing(SessionOutcome outcome) {

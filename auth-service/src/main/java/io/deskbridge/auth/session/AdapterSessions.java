@@ -80,7 +80,7 @@ public class AdapterSessions {
   private void conclude(Answer answer, String event) {
     switch (answer.outcome()) {
       case SessionOutcome.Active active -> count(event);
-      case SessionOutcome.Ended ended -> tell(true);
+      case SessionOutcome.Ended ended -> tell(ended.justNow());
       case SessionOutcome.Pending pending -> {}
       case SessionOutcome.SignInFailed failed -> {}
       case SessionOutcome.SignInUnknown unknown -> {}

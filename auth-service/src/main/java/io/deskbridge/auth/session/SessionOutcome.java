@@ -18,6 +18,10 @@ sealed interface SessionOutcome {
   /** No such sign-in, or not for whoever asks, or used, or too old. */
   record SignInUnknown() implements SessionOutcome {}
 
-  /** The cookie is of no living session. */
-  record Ended() implements SessionOutcome {}
+  /**
+   * The cookie is of no living session.
+   *
+   * @param justNow whether this request ended it
+   */
+  record Ended(boolean justNow) implements SessionOutcome {}
 }

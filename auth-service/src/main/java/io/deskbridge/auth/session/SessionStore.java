@@ -108,7 +108,7 @@ class SessionStore {
                     found ->
                         found
                             .map(row -> renew(session, keys, row, cookie))
-                            .orElseGet(() -> item(new SessionOutcome.Ended()))));
+                            .orElseGet(() -> item(new SessionOutcome.Ended(false)))));
   }
 
   private Uni<SessionOutcome> renew(
@@ -121,7 +121,7 @@ class SessionStore {
       LOG.warnf(
           "Session %s of tenant %s ended: %s",
           row.sessionId, row.tenantId, idle ? "idle" : "a cookie was used that had a successor");
-      return end(session, row).replaceWith(new SessionOutcome.Ended());
+      return end(session, row).replaceWith(new SessionOutcome.Ended(true));
     }
     return grants
         .find(session, row.grantKey())
@@ -135,7 +135,7 @@ class SessionStore {
                                     () ->
                                         active(
                                             row, grant, keys.find(row.cookieKeyId).orElseThrow())))
-                    .orElseGet(() -> end(session, row).replaceWith(new SessionOutcome.Ended())));
+                    .orElseGet(() -> end(session, row).replaceWith(new SessionOutcome.Ended(true))));
   }
 
   private static Uni<Void> turn(

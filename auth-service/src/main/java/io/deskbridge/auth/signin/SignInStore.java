@@ -161,6 +161,8 @@ class SignInStore {
             session ->
                 session
                     .find(SignInRow.class, id, LockMode.PESSIMISTIC_WRITE)
+                    .onItem()
+                    .ifNotNull()
                     .invoke(
                         row -> {
                           row.step = SignInRow.Step.AWAITING_CLICK;

@@ -293,7 +293,8 @@ class AdapterSessionResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"verifier\":\"x\"}", "{\"grant\":\"x\"}", "{\"other\":1}", "no json", ""})
+  @ValueSource(
+      strings = {"{\"verifier\":\"x\"}", "{\"grant\":\"x\"}", "{\"other\":1}", "no json", ""})
   void refusesABodyThatIsNotValid(String body) {
     assertThat(Desk.frame("contoso").body(body).post(SESSION).statusCode()).isEqualTo(400);
   }
@@ -446,7 +447,8 @@ class AdapterSessionResourceTest {
             .readTree(
                 Files.readString(
                     Path.of("src/main/resources/contracts/examples/session-ended.json")));
-    assertThat(event.value().fieldNames()).toIterable()
+    assertThat(event.value().fieldNames())
+        .toIterable()
         .containsExactlyElementsOf(example::fieldNames);
     assertThat(event.key()).isEqualTo("contoso");
     assertThat(event.value().path("tenantId").asText()).isEqualTo("contoso");
@@ -542,8 +544,7 @@ class AdapterSessionResourceTest {
   }
 
   private static JwtContext verified(String token) throws Exception {
-    JsonWebKeySet keySet =
-        new JsonWebKeySet(Desk.at("contoso").get("/v1/jwks").asString());
+    JsonWebKeySet keySet = new JsonWebKeySet(Desk.at("contoso").get("/v1/jwks").asString());
     return new JwtConsumerBuilder()
         .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, "ES256")
         .setVerificationKeyResolver(new JwksVerificationKeyResolver(keySet.getJsonWebKeys()))
@@ -556,8 +557,7 @@ class AdapterSessionResourceTest {
         .process(token);
   }
 
-  private static List<Response> atOnce(
-      int times, java.util.function.Supplier<Response> request) {
+  private static List<Response> atOnce(int times, java.util.function.Supplier<Response> request) {
     return IntStream.range(0, times)
         .mapToObj(i -> CompletableFuture.supplyAsync(request))
         .toList()

@@ -46,9 +46,7 @@ class SettingsDecoderTest {
   void takesATombstoneForADeletion() {
     // Given
     ConsumerRecord<byte[], byte[]> tombstone = message("contoso", null);
-    tombstone
-        .headers()
-        .add(SettingsDecoder.REVISION_HEADER, "43".getBytes(StandardCharsets.UTF_8));
+    tombstone.headers().add(SettingsDecoder.REVISION_HEADER, "43".getBytes(StandardCharsets.UTF_8));
 
     // When, Then
     assertThat(SettingsDecoder.decode(tombstone))

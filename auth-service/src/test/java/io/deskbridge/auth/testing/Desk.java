@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +33,11 @@ public final class Desk {
   private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]*)\"");
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
+
+  /** Sampled, whatever ratio the service samples by itself. */
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  private static final AtomicBoolean TRACED = new AtomicBoolean();
 
   private final String tenant;
   private final Person person;
@@ -84,9 +90,14 @@ public final class Desk {
     return "https://" + host(tenant);
   }
 
+  /** Whether the browser's requests are sampled. */
+  public static void trace(boolean traced) {
+    TRACED.set(traced);
+  }
+
   /** A browser's request to that tenant's origin. */
   public static RequestSpecification at(String tenant) {
-    return given()
+    return (TRACED.get() ? given().header("traceparent", TRACE) : given())
         .config(
             RestAssuredConfig.config()
                 .encoderConfig(

@@ -26,7 +26,13 @@ public final class Entra {
   /** Good conduct, no trouble. */
   public static void behave() {
     send("DELETE", "/entra/switches", null);
+    send("DELETE", "/clock", null);
     EmbeddedServers.simulator().clearFaults();
+  }
+
+  /** Moves Entra ID's time on. */
+  public static void later(int seconds) {
+    send("POST", "/clock", Map.of("advanceSeconds", seconds));
   }
 
   /** Ends the refresh tokens of a person. */

@@ -42,11 +42,16 @@ public final class Settings {
 
   /** That credential is in force, and the service knows. */
   public static void inForce(String tenant, String credential) {
+    publish(tenant, credential);
+    await(() -> isKnown(tenant, credential));
+  }
+
+  /** That credential is in force; the service will know soon. */
+  public static void publish(String tenant, String credential) {
     long revision = REVISIONS.incrementAndGet();
     ObjectNode event = example("settings-changed.json", tenant, revision);
     ((ObjectNode) event.at("/settings/agentPlatform")).put("credentialId", credential);
     send(tenant, revision, event.toString());
-    await(() -> isKnown(tenant, credential));
   }
 
   /** The tenant has settings but no connection, and the service knows. */

@@ -234,8 +234,14 @@ class AgentTokenResourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "status, 500", "status, 503", "status, 429", "cut, 0", "applied-then-cut, 0", "hang, 0",
-    "garbage, 0", "redirect, 0"
+    "status, 500",
+    "status, 503",
+    "status, 429",
+    "cut, 0",
+    "applied-then-cut, 0",
+    "hang, 0",
+    "garbage, 0",
+    "redirect, 0"
   })
   void neverTakesTroubleOfTheNetworkForARefusal(String trouble, int status) {
     // Given
