@@ -58,12 +58,7 @@ class AuthServiceIT {
         Calls.token(
             "contoso",
             Map.of(
-                "credentialId",
-                credential,
-                "actor",
-                "agent",
-                "agentId",
-                desk.person().objectId()));
+                "credentialId", credential, "actor", "agent", "agentId", desk.person().objectId()));
     Response out = desk.signOut();
 
     // Then

@@ -135,7 +135,8 @@ class SessionStore {
                                     () ->
                                         active(
                                             row, grant, keys.find(row.cookieKeyId).orElseThrow())))
-                    .orElseGet(() -> end(session, row).replaceWith(new SessionOutcome.Ended(true))));
+                    .orElseGet(
+                        () -> end(session, row).replaceWith(new SessionOutcome.Ended(true))));
   }
 
   private static Uni<Void> turn(

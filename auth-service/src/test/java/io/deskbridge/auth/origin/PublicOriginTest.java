@@ -73,8 +73,7 @@ class PublicOriginTest {
   }
 
   private ProblemException refusal(String... hosts) {
-    return catchThrowableOfType(
-        ProblemException.class, () -> origin(hosts).requireTenant());
+    return catchThrowableOfType(ProblemException.class, () -> origin(hosts).requireTenant());
   }
 
   private PublicOrigin origin(String... hosts) {
