@@ -49,7 +49,8 @@ public class OpenApiDocument implements OASFilter {
   }
 
   private static void describeFailure(String status, APIResponse response) {
-    if (status.compareTo("400") >= 0 && status.compareTo("600") < 0) {
+    boolean page = response.getContent() != null && response.getContent().hasMediaType("text/html");
+    if (!page && status.compareTo("400") >= 0 && status.compareTo("600") < 0) {
       response.setContent(failure("").getContent());
     }
   }

@@ -78,7 +78,7 @@ class AdapterSessionResource {
       @NotNull(message = "Send {} to renew, or verifier and grant.") SessionRequest request) {
     String tenant = requireTenantOfAdapter(marker, from);
     Uni<AdapterSessions.Answer> answer =
-        request.isRenewal() ? renew(tenant, cookie) : open(tenant, request);
+        request.renews() ? renew(tenant, cookie) : open(tenant, request);
     return answer.map(this::respond);
   }
 

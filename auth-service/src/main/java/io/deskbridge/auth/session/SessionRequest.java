@@ -8,7 +8,7 @@ record SessionRequest(
     @Schema(description = "What handoff_challenge was made of.") String verifier,
     @Schema(description = "What the popup handed over.") String grant) {
 
-  boolean isRenewal() {
+  boolean renews() {
     return verifier == null && grant == null;
   }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,10 +61,12 @@ class SignInResource {
   @APIResponse(responseCode = "200", description = "The page; sets the cookie of the sign-in.")
   @APIResponse(
       responseCode = "400",
-      description = "A page: handoff_challenge is not the base64url SHA-256 of a verifier.")
+      description = "A page: handoff_challenge is not the base64url SHA-256 of a verifier.",
+      content = @Content(mediaType = MediaType.TEXT_HTML))
   @APIResponse(
       responseCode = "409",
-      description = "A page: the administrator must connect Dynamics first.")
+      description = "A page: the administrator must connect Dynamics first.",
+      content = @Content(mediaType = MediaType.TEXT_HTML))
   public Uni<Response> authorize(@RestQuery("handoff_challenge") String challenge) {
     SettingsInForce settings = origin.requireTenant();
     return OneTimeValue.parse(challenge)
@@ -98,8 +101,14 @@ class SignInResource {
   @APIResponse(
       responseCode = "200",
       description = "A page that names the agent and waits for the click.")
-  @APIResponse(responseCode = "400", description = "A page that says what is wrong.")
-  @APIResponse(responseCode = "503", description = "A page: Entra ID or Dynamics did not answer.")
+  @APIResponse(
+      responseCode = "400",
+      description = "A page that says what is wrong.",
+      content = @Content(mediaType = MediaType.TEXT_HTML))
+  @APIResponse(
+      responseCode = "503",
+      description = "A page: Entra ID or Dynamics did not answer.",
+      content = @Content(mediaType = MediaType.TEXT_HTML))
   public Uni<Response> callBack(
       @RestCookie(COOKIE) String browser,
       @RestForm String state,
@@ -136,7 +145,10 @@ class SignInResource {
   @GET
   @Path("/oauth_callback")
   @Operation(operationId = "explainCallback", summary = "A page that says where to start.")
-  @APIResponse(responseCode = "400", description = "The page.")
+  @APIResponse(
+      responseCode = "400",
+      description = "The page.",
+      content = @Content(mediaType = MediaType.TEXT_HTML))
   public Response explain() {
     origin.requireTenant();
     return respond(BAD_REQUEST, pages.whereToStart()).build();
@@ -149,8 +161,12 @@ class SignInResource {
   @APIResponse(responseCode = "200", description = "A page that closes itself.")
   @APIResponse(
       responseCode = "400",
-      description = "A page: no such sign-in, or of another browser, or decided already.")
-  @APIResponse(responseCode = "403", description = "A page: the form is not ours.")
+      description = "A page: no such sign-in, or of another browser, or decided already.",
+      content = @Content(mediaType = MediaType.TEXT_HTML))
+  @APIResponse(
+      responseCode = "403",
+      description = "A page: the form is not ours.",
+      content = @Content(mediaType = MediaType.TEXT_HTML))
   public Uni<Response> proceed(
       @RestCookie(COOKIE) String browser,
       @RestHeader("Sec-Fetch-Site") String site,
@@ -170,7 +186,10 @@ class SignInResource {
   @GET
   @Path("/oauth_continue")
   @Operation(operationId = "explainContinue", summary = "A page that says where to start.")
-  @APIResponse(responseCode = "400", description = "The page.")
+  @APIResponse(
+      responseCode = "400",
+      description = "The page.",
+      content = @Content(mediaType = MediaType.TEXT_HTML))
   public Response explainContinue() {
     return explain();
   }
