@@ -91,6 +91,7 @@ class CaseResource {
       @PathParam("id") String id,
       @Valid @NotNull(message = "Send the interaction as the body.") CaseRequest request) {
     demandSameId(id, request);
+    caller.demandOwnEmail(request.agent() == null ? null : request.agent().email());
     String tenant = caller.requireTenant();
     return asked(tenant, request)
         .chain(
@@ -137,6 +138,7 @@ class CaseResource {
       @PathParam("id") String id,
       @Valid @NotNull(message = "Send the interaction as the body.") CaseRequest request) {
     demandSameId(id, request);
+    caller.demandOwnEmail(request.agent() == null ? null : request.agent().email());
     String tenant = caller.requireTenant();
     return asked(tenant, request)
         .chain(intake::patch)

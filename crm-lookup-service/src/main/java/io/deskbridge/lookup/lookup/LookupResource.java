@@ -91,6 +91,7 @@ class LookupResource {
           @HeaderParam("Deadline-Millis")
           String deadlineMillis,
       @NotNull(message = "Send the interaction as the body.") @Valid LookupRequest request) {
+    caller.demandOwnEmail(request.agent() == null ? null : request.agent().email());
     TenantSettings obeyed = requireConnected(caller.requireTenant());
     Actor actor = actor();
     Access access =

@@ -9,13 +9,17 @@ public enum ErrorCode {
   TENANT_HEADER_MISSING(400, "The header Deskbridge-Tenant is missing"),
   TENANT_HEADER_REFUSED(400, "The header Deskbridge-Tenant is not for this caller"),
   UNAUTHENTICATED(401, "Sign in first"),
+  SESSION_ENDED(401, "This session has ended"),
   FORBIDDEN(403, "This caller may not do this"),
+  OTHER_TENANT(403, "This address belongs to another tenant"),
+  OTHER_AGENT(403, "This names another agent"),
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This path does not know that method"),
   NOT_ACCEPTABLE(406, "This media type is not offered"),
   NOT_CONNECTED(409, "This tenant is not connected to Dynamics"),
   REAUTH_REQUIRED(409, "Dynamics does not accept the sign-in any more"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
+  UNKNOWN_HOST(421, "No tenant has this address"),
   INTERNAL_ERROR(500, "Something broke on our side"),
   UNAVAILABLE(503, "Not available right now");
 

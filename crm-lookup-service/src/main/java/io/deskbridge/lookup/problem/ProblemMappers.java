@@ -41,7 +41,7 @@ class ProblemMappers {
   Response unauthenticated(SecurityException failure, UriInfo uri) {
     return respond(
             ErrorCode.UNAUTHENTICATED,
-            "Send a bearer token of the platform's identity provider that has not expired.",
+            "Send a bearer token that has not expired: of the platform's identity provider, or as an agent of the adapter session.",
             List.of(),
             uri)
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
@@ -64,7 +64,7 @@ class ProblemMappers {
     LOG.warnf("A token could not be verified: %s", failure.getMessage());
     return plain(
         ErrorCode.UNAVAILABLE,
-        "Tokens can't be verified, because the identity provider can't be reached; try again in a minute.",
+        "Tokens can't be verified, because who issued them can't be reached; try again in a minute.",
         uri);
   }
 

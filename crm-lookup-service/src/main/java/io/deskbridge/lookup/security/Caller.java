@@ -6,6 +6,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -22,7 +23,13 @@ public class Caller {
 
   static final String TENANT_CLAIM = "tenant";
 
-  private static final String AGENT_CLAIM = "oid";
+  static final String AGENT_CLAIM = "oid";
+
+  static final String SESSION_CLAIM = "sid";
+
+  private static final String NAME_CLAIM = "name";
+
+  private static final String EMAIL_CLAIM = "email";
 
   private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -73,6 +80,35 @@ public class Caller {
       throw new ForbiddenException("A token of an agent names no agent");
     }
     return Optional.of(agent);
+  }
+
+  /** The session of the agent who calls; to be asked where only agents are let in. */
+  public AgentSession requireAgentSession() {
+    String agent = agentId().orElseThrow(() -> new ForbiddenException("Not an agent"));
+    JsonWebToken token = token();
+    return new AgentSession(
+        requireTenant(),
+        token.getClaim(SESSION_CLAIM),
+        agent,
+        token.getClaim(NAME_CLAIM),
+        token.getClaim(EMAIL_CLAIM),
+        Instant.ofEpochSecond(token.getExpirationTime()));
+  }
+
+  /**
+   * An agent speaks for nobody else; the platform's backend may name any agent.
+   *
+   * @param email of the agent whom the request names; null if it names none
+   */
+  public void demandOwnEmail(String email) {
+    if (email != null && identity.hasRole(Roles.AGENT)) {
+      String own = token().getClaim(EMAIL_CLAIM);
+      if (own == null || !own.equalsIgnoreCase(email.strip())) {
+        throw ProblemException.of(
+            ErrorCode.OTHER_AGENT,
+            "agent.email is not that of the agent who is signed in. Leave it out, or send the own address.");
+      }
+    }
   }
 
   private String tenantOfHeader() {

@@ -12,7 +12,7 @@ public final class Roles {
   /** The platform's backend; names its tenant in the header {@code Deskbridge-Tenant}. */
   public static final String SERVICE = "service";
 
-  /** Agent who signed in to Dynamics; no issuer of this role is believed yet. */
+  /** Agent who signed in to Dynamics; believed from auth-service alone. */
   public static final String AGENT = "agent";
 
   /** Sibling service, recognised by its client id. */

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** How well this replica follows the topic: what readiness and the gauges say. */
 @ApplicationScoped
-class SettingsFollowing {
+public class SettingsFollowing {
 
   private enum Contact {
     NEVER,
@@ -45,7 +45,7 @@ class SettingsFollowing {
   }
 
   /** Requests can be answered by settings that were complete at some time. */
-  boolean isReady() {
+  public boolean isReady() {
     return contact.get() != Contact.NEVER || (patienceOver.get() && remembered.get());
   }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * @param revision grows by one with each committed change
  * @param agentPlatform absent until a connection was saved
+ * @param sectionRevisions section → revision of its last change; empty in documents of early
+ *     releases
  */
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -25,7 +27,9 @@ public record TenantSettings(
     CustomFieldMapping customFieldMapping,
     AccountLookup accountLookup,
     CaseRecords caseRecords,
-    List<Queue> queues) {
+    List<Queue> queues,
+    AgentAdapter agentAdapter,
+    Map<String, Long> sectionRevisions) {
 
   /** Sections that a document lacks have their defaults. */
   public TenantSettings {
@@ -35,16 +39,20 @@ public record TenantSettings(
     accountLookup = accountLookup == null ? AccountLookup.DEFAULT : accountLookup;
     caseRecords = caseRecords == null ? CaseRecords.DEFAULT : caseRecords;
     queues = queues == null ? List.of() : List.copyOf(queues);
+    agentAdapter = agentAdapter == null ? AgentAdapter.DEFAULT : agentAdapter;
+    sectionRevisions = sectionRevisions == null ? Map.of() : Map.copyOf(sectionRevisions);
   }
 
   /** What is in force before a tenant saved anything. */
   public static TenantSettings defaultsOf(String tenantId) {
-    return new TenantSettings(tenantId, 0, false, Optional.empty(), null, null, null, null);
+    return new TenantSettings(
+        tenantId, 0, false, Optional.empty(), null, null, null, null, null, null);
   }
 
   /** What is left when a tenant's settings were cleared at that revision. */
   static TenantSettings cleared(String tenantId, long revision) {
-    return new TenantSettings(tenantId, revision, true, Optional.empty(), null, null, null, null);
+    return new TenantSettings(
+        tenantId, revision, true, Optional.empty(), null, null, null, null, null, null);
   }
 
   /** What the tenant calls that queue; its id if it has no name. */
@@ -69,6 +77,27 @@ public record TenantSettings(
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record AgentPlatform(String environmentUrl, String credentialId) {}
+
+  /**
+   * The frame inside Dynamics.
+   *
+   * @param allowedDomains which pages may show it, as settings-service stores them
+   * @param generation grows when an administrator reloads every frame
+   */
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record AgentAdapter(List<String> allowedDomains, long generation) {
+
+    static final AgentAdapter DEFAULT = new AgentAdapter(List.of(), 0);
+
+    /** Absent domains mean that nobody may show the frame. */
+    public AgentAdapter {
+      allowedDomains =
+          allowedDomains == null
+              ? List.of()
+              : allowedDomains.stream().filter(Objects::nonNull).toList();
+    }
+  }
 
   /** Custom data of interactions, and the field that {@code identifier} is compared with. */
   @JsonIgnoreProperties(ignoreUnknown = true)

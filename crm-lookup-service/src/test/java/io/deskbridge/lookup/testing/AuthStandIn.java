@@ -73,6 +73,11 @@ public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
     control("PUT", "/control", JSON.createObjectNode().put("stale", true).put("forEver", forEver));
   }
 
+  /** Publishes a second key for the JWTs of agents, until {@link #reset}. */
+  public static void rotateAgentKeys() {
+    control("PUT", "/control", JSON.createObjectNode().put("rotated", true));
+  }
+
   /** Works as it should again, and forgets the requests. */
   public static void reset() {
     control("DELETE", "/control", null);
@@ -96,12 +101,22 @@ public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
                 return thread;
               }));
       server.createContext("/internal/v1/tenants/", this::token);
+      server.createContext("/v1/jwks", this::keys);
       server.createContext("/control", this::control);
       server.start();
       return server.getAddress().getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void keys(HttpExchange exchange) throws IOException {
+    answer(
+        exchange,
+        OK,
+        trouble.get().path("rotated").asBoolean()
+            ? AgentTokens.keys("current", "next")
+            : AgentTokens.keys("current"));
   }
 
   private void token(HttpExchange exchange) throws IOException {
@@ -121,21 +136,26 @@ public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
       boolean stale =
           now.path("stale").asBoolean()
               && (!body.has("rejected") || now.path("forEver").asBoolean());
-      answer(exchange, OK, tokenFor(tenant, stale));
+      answer(exchange, OK, tokenFor(tenant, body.path("agentId").asText(), stale));
     } else {
       answer(exchange, 404, problem(404, "credential-unknown"));
     }
   }
 
-  private static JsonNode tokenFor(String tenant, boolean stale) throws IOException {
+  private static JsonNode tokenFor(String tenant, String agent, boolean stale) throws IOException {
     var organisation = EmbeddedServers.organisation(tenant);
     ObjectNode answer = (ObjectNode) JSON.readTree(Files.readString(EXAMPLE));
     answer.put(
         "accessToken",
-        stale ? "stale-token" : EmbeddedServers.tokens().ofApplication(organisation));
+        stale
+            ? "stale-token"
+            : agent.isEmpty()
+                ? EmbeddedServers.tokens().ofApplication(organisation)
+                : DynamicsSignIn.tokenOf(tenant, agent));
     answer.put("expiresAt", Instant.now().plusSeconds(3600).toString());
     answer.put("environmentUrl", organisation.environmentUrl());
     answer.put("organizationId", organisation.organizationId());
+    answer.put("actor", agent.isEmpty() ? "application" : "agent");
     return answer;
   }
 
