@@ -25,11 +25,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The stream of events to one adapter. */
 @Path("/v1/adapter/events")
 @Tag(name = "Agent adapter")
+@SecurityRequirement(name = "bearer")
 class AdapterEventsResource {
 
   private static final String REVISION = "\\d{1,18}";

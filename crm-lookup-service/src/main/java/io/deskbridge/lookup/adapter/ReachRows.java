@@ -7,7 +7,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -83,6 +83,6 @@ class ReachRows {
         row.get(1, Long.class),
         row.get(2, Integer.class),
         row.get(3, Integer.class),
-        row.get(4, Instant.class));
+        row.get(4, OffsetDateTime.class).toInstant());
   }
 }

@@ -86,9 +86,9 @@ public record TenantSettings(
    */
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record AgentAdapter(List<String> allowedDomains, long generation) {
+  public record AgentAdapter(List<String> allowedDomains, Long generation) {
 
-    static final AgentAdapter DEFAULT = new AgentAdapter(List.of(), 0);
+    static final AgentAdapter DEFAULT = new AgentAdapter(List.of(), 0L);
 
     /** Absent domains mean that nobody may show the frame. */
     public AgentAdapter {
@@ -96,6 +96,7 @@ public record TenantSettings(
           allowedDomains == null
               ? List.of()
               : allowedDomains.stream().filter(Objects::nonNull).toList();
+      generation = generation == null ? 0L : generation;
     }
   }
 

@@ -28,6 +28,42 @@ class SettingsDecoderTest {
       Path.of("../settings-service/src/main/resources/contracts/examples");
 
   @Test
+  void readsWhoMayFrameTheAdapterAndWhatChangedWhen() throws IOException {
+    // When
+    TenantSettings settings = readable("contoso", example("settings-changed.json"));
+
+    // Then
+    assertThat(settings.agentAdapter())
+        .isEqualTo(new TenantSettings.AgentAdapter(List.of("https://*.crm4.dynamics.com"), 3L));
+    assertThat(settings.sectionRevisions())
+        .containsEntry("agentAdapter", 12L)
+        .containsEntry("accountLookup", 17L)
+        .hasSize(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ",\"agentAdapter\":null,\"sectionRevisions\":null",
+        ",\"agentAdapter\":{}",
+        ",\"agentAdapter\":{\"allowedDomains\":null,\"generation\":null}",
+        ",\"agentAdapter\":{\"allowedDomains\":[null],\"later\":true}"
+      })
+  void letsNobodyFrameTheAdapterOfADocumentThatDoesNotSay(String sections) {
+    // When
+    TenantSettings settings =
+        readable(
+            "contoso",
+            "{\"tenantId\":\"contoso\",\"revision\":3,\"settings\":{\"tenantId\":\"contoso\",\"revision\":3,\"deleted\":false%s}}"
+                .formatted(sections));
+
+    // Then
+    assertThat(settings.agentAdapter()).isEqualTo(new TenantSettings.AgentAdapter(List.of(), 0L));
+    assertThat(settings.sectionRevisions()).isEmpty();
+  }
+
+  @Test
   void readsEverySectionThatLookupsAndCasesObey() throws IOException {
     // When
     TenantSettings settings = readable("contoso", example("settings-changed.json"));

@@ -106,6 +106,11 @@ public final class AgentTokens {
         + ".";
   }
 
+  /** The answer of {@code GET /v1/jwks} as it usually is. */
+  public static String publishedKeys() {
+    return keys("current").toString();
+  }
+
   /** The answer of {@code GET /v1/jwks} with those keys. */
   static JsonNode keys(String... ids) {
     ObjectNode answer = JSON.createObjectNode();
