@@ -27,14 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What an adapter asks first. */
 @Path("/v1/adapter/bootstrap")
 @Tag(name = "Agent adapter")
-@SecurityRequirement(name = "bearer")
 class AdapterBootstrapResource {
 
   /** Labels are a nicety: the adapter does not wait longer for them. */

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,13 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The stream of events to one adapter. */
 @Path("/v1/adapter/events")
 @Tag(name = "Agent adapter")
-@SecurityRequirement(name = "bearer")
 class AdapterEventsResource {
 
   private static final String REVISION = "\\d{1,18}";
@@ -77,9 +75,9 @@ class AdapterEventsResource {
               ErrorCode.UNAVAILABLE, "This replica is about to stop; connect again at once.")
           .with("Retry-After", "1");
     }
-    HttpServerResponse response = request.response();
+    HttpServerRequest connected = request.request();
     Context context = ((ContextInternal) Vertx.currentContext()).unwrap();
-    return Uni.createFrom().emitter(emitter -> listen(emitter, session, knows, context, response));
+    return Uni.createFrom().emitter(emitter -> listen(emitter, session, knows, context, connected));
   }
 
   private void listen(
@@ -87,9 +85,15 @@ class AdapterEventsResource {
       AgentSession session,
       long knows,
       Context context,
-      HttpServerResponse response) {
+      HttpServerRequest connected) {
     AdapterStream stream =
-        new AdapterStream(session, knows, context, response, () -> emitter.complete(null));
+        new AdapterStream(
+            session,
+            knows,
+            context,
+            connected.response(),
+            new AdapterStream.Exit(
+                () -> emitter.complete(null), () -> AdapterStream.cut(connected)));
     emitter.onTermination(() -> streams.remove(stream));
     streams.add(stream);
   }

@@ -7,9 +7,11 @@ import io.deskbridge.lookup.problem.ProblemException;
 import io.deskbridge.lookup.settings.SettingsFollowing;
 import io.deskbridge.lookup.settings.SettingsView;
 import io.deskbridge.lookup.settings.TenantSettings;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -51,6 +53,11 @@ class AdapterPageResource {
     this.settings = settings;
     this.following = following;
     this.request = request;
+  }
+
+  /** Reads the files now, not under the first request; without its page the service won't start. */
+  void start(@Observes StartupEvent event) {
+    AdapterFiles.index();
   }
 
   @GET

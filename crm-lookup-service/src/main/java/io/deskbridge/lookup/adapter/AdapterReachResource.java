@@ -17,13 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who was told of a change. */
 @Path("/v1/adapter/reach")
 @Tag(name = "Agent adapter")
-@SecurityRequirement(name = "bearer")
 class AdapterReachResource {
 
   private static final String REVISION = "\\d{1,18}";

@@ -3,7 +3,10 @@ package io.deskbridge.lookup.adapter;
 import io.deskbridge.lookup.security.AgentSession;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -21,29 +24,32 @@ final class AdapterStream {
   private final AgentSession session;
   private final Context context;
   private final HttpServerResponse response;
-  private final Runnable complete;
+  private final Exit exit;
   private final AtomicBoolean woken = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile long knows;
+
+  /**
+   * The two ways out.
+   *
+   * @param complete ends the response in order
+   * @param cut closes at once, whatever waits to be sent
+   */
+  record Exit(Runnable complete, Runnable cut) {}
 
   /**
    * A stream that has not begun.
    *
    * @param knows revision of the settings that the adapter knows
    * @param context of the connection
-   * @param complete ends the response in order
    */
   AdapterStream(
-      AgentSession session,
-      long knows,
-      Context context,
-      HttpServerResponse response,
-      Runnable complete) {
+      AgentSession session, long knows, Context context, HttpServerResponse response, Exit exit) {
     this.session = session;
     this.knows = knows;
     this.context = context;
     this.response = response;
-    this.complete = complete;
+    this.exit = exit;
   }
 
   AgentSession session() {
@@ -121,11 +127,24 @@ final class AdapterStream {
     context.runOnContext(
         run -> {
           if (reason == EndReason.TOO_SLOW) {
-            response.reset();
+            exit.cut().run();
           }
-          complete.run();
+          exit.complete().run();
         });
     return true;
+  }
+
+  /**
+   * Closes the connection of a reader that does not read. {@code reset} alone would first wait
+   * until all is sent, which is never; of HTTP/2 it ends the one stream and leaves the others.
+   */
+  static void cut(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2
+        && request.connection() instanceof ConnectionBase connection) {
+      connection.channel().close();
+    } else {
+      request.response().reset();
+    }
   }
 
   /** The other side has gone. */

@@ -52,24 +52,24 @@ final class StreamClock {
         });
   }
 
-  /** The stream is forgotten. */
+  /**
+   * The stream is forgotten. A set that becomes empty stays until its tick: whoever would remove it
+   * might remove what another thread adds meanwhile.
+   */
   void remove(AdapterStream stream) {
     beats.forEach(slot -> slot.remove(stream));
-    endings.computeIfPresent(
-        tickAfter(stream.session().expiresAt()),
-        (tick, streams) -> {
-          streams.remove(new Ending(stream, EndReason.EXPIRED));
-          return streams.isEmpty() ? null : streams;
-        });
+    Set<Ending> endingThen = endings.get(tickAfter(stream.session().expiresAt()));
+    if (endingThen != null) {
+      endingThen.remove(new Ending(stream, EndReason.EXPIRED));
+    }
   }
 
   /** Called once per tick. */
   void tick(Instant now, Consumer<AdapterStream> beat, BiConsumer<AdapterStream, EndReason> end) {
     beats.get(Math.floorMod(lastBeaten.incrementAndGet(), beats.size())).forEach(beat);
     long due = now.toEpochMilli() / TICK.toMillis();
-    while (!endings.isEmpty() && endings.firstKey() <= due) {
-      Set<Ending> streams = endings.pollFirstEntry().getValue();
-      streams.forEach(ending -> end.accept(ending.stream(), ending.reason()));
+    for (Long tick : List.copyOf(endings.headMap(due, true).keySet())) {
+      endings.remove(tick).forEach(ending -> end.accept(ending.stream(), ending.reason()));
     }
   }
 

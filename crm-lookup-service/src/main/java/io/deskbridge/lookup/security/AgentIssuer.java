@@ -2,6 +2,7 @@ package io.deskbridge.lookup.security;
 
 import io.deskbridge.lookup.origin.PublicDomain;
 import io.quarkus.oidc.TenantResolver;
+import io.quarkus.oidc.runtime.OidcUtils;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -30,13 +31,14 @@ class AgentIssuer implements TenantResolver {
     this.issuer = "https://" + domain.value();
   }
 
+  /** Never undecided: Quarkus would then go by the last segment of the path. */
   @Override
   public String resolve(RoutingContext context) {
     String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
     boolean bearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     return bearer && issuer.equals(issuerOf(header.substring(BEARER.length()).strip()))
         ? OIDC_TENANT
-        : null;
+        : OidcUtils.DEFAULT_TENANT_ID;
   }
 
   private static String issuerOf(String token) {

@@ -94,6 +94,6 @@ class DrainTest {
                     method.getReturnType() == boolean.class
                         ? Boolean.FALSE
                         : method.getReturnType().isInstance(proxy) ? proxy : null),
-        complete);
+        new AdapterStream.Exit(complete, () -> {}));
   }
 }

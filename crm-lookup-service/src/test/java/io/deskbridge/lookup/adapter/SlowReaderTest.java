@@ -48,7 +48,8 @@ class SlowReaderTest {
                           0,
                           vertx.getOrCreateContext(),
                           request.response(),
-                          completed::incrementAndGet);
+                          new AdapterStream.Exit(
+                              completed::incrementAndGet, () -> AdapterStream.cut(request)));
                   request.response().closeHandler(end -> closed.set(true));
                   begun.begin(PENDING);
                   stream.set(begun);

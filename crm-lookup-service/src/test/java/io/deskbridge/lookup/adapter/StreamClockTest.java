@@ -80,6 +80,6 @@ class StreamClockTest {
         1,
         null,
         null,
-        () -> {});
+        new AdapterStream.Exit(() -> {}, () -> {}));
   }
 }

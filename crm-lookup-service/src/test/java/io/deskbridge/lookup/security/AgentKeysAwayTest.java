@@ -7,32 +7,40 @@ import com.sun.net.httpserver.HttpServer;
 import io.deskbridge.local.testing.EmbeddedServers;
 import io.deskbridge.lookup.testing.AgentTokens;
 import io.deskbridge.lookup.testing.AgentTokens.Person;
+import io.deskbridge.lookup.testing.AuthStandIn;
 import io.deskbridge.lookup.testing.Awaiting;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.config.HeaderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** auth-service is away when this service starts. */
 @QuarkusTest
+@TestProfile(AgentKeysAwayTest.WithoutAuthService.class)
 @QuarkusTestResource(
     value = EmbeddedServers.class,
-    restrictToAnnotatedClass = true,
-    initArgs = {
-      @ResourceArg(name = "service", value = "crm-lookup"),
-      @ResourceArg(
-          name = "deskbridge.auth.url",
-          value = "http://localhost:" + AgentKeysAwayTest.PORT)
-    })
+    initArgs = @ResourceArg(name = "service", value = "crm-lookup"))
+@QuarkusTestResource(AuthStandIn.class)
 class AgentKeysAwayTest {
 
-  static final int PORT = 47_813;
+  private static final int PORT = 47_813;
+
+  /** Keys are looked for where nobody is yet. */
+  public static class WithoutAuthService implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("quarkus.oidc.agent.auth-server-url", "http://localhost:" + PORT);
+    }
+  }
 
   @Test
   void believesNobodyAndSaysSoUntilTheKeysAreThere() throws IOException {
