@@ -13,6 +13,7 @@ import io.deskbridge.lookup.settings.SettingsView;
 import io.deskbridge.lookup.testing.AgentTokens;
 import io.deskbridge.lookup.testing.AgentTokens.Person;
 import io.deskbridge.lookup.testing.AuthStandIn;
+import io.deskbridge.lookup.testing.Awaiting;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +49,8 @@ class AdapterBootstrapResourceTest {
   void tellsWhatTheAdapterNeeds() throws IOException {
     // Given
     long revision = publish(settings, "contoso", all -> {}, "agentAdapter");
+
+    labelsAreRead();
 
     // When
     Response answer = as(ada).get(PATH);
@@ -127,6 +130,14 @@ class AdapterBootstrapResourceTest {
         atOriginOf("northwind").header("Authorization", "Bearer " + AgentTokens.of(ada)).get(PATH),
         403,
         "other-tenant");
+  }
+
+  /** The first adapter after a start may see names, where Dynamics is slow. */
+  private void labelsAreRead() {
+    Awaiting.until(
+        () ->
+            "Full Name"
+                .equals(as(ada).get(PATH).jsonPath().getString("lookup.displayFields[0].label")));
   }
 
   private static io.restassured.specification.RequestSpecification as(Person person) {

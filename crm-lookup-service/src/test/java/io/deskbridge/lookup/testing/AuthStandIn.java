@@ -27,7 +27,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Stands in for auth-service: answers requests for tokens from its contract example, with tokens
  * that the simulator accepts. Credential {@code credential-<tenant>} leads to the organisation of
- * that tenant; every other one is unknown. One server per JVM; the static methods work in any test.
+ * that tenant; every other one is unknown. An agent whom the simulator knows gets a token of that
+ * agent, an invented one that of the application. One server per JVM; the static methods work in
+ * any test.
  */
 public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
 
@@ -149,9 +151,9 @@ public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
         "accessToken",
         stale
             ? "stale-token"
-            : agent.isEmpty()
-                ? EmbeddedServers.tokens().ofApplication(organisation)
-                : DynamicsSignIn.tokenOf(tenant, agent));
+            : DynamicsSignIn.isPerson(tenant, agent)
+                ? DynamicsSignIn.tokenOf(tenant, agent)
+                : EmbeddedServers.tokens().ofApplication(organisation));
     answer.put("expiresAt", Instant.now().plusSeconds(3600).toString());
     answer.put("environmentUrl", organisation.environmentUrl());
     answer.put("organizationId", organisation.organizationId());

@@ -48,6 +48,16 @@ final class DynamicsSignIn {
         HttpClient.newBuilder().cookieHandler(new CookieManager()).sslContext(trusting()).build();
   }
 
+  /** Whether the simulator knows an agent with that oid. */
+  static boolean isPerson(String tenant, String oid) {
+    for (JsonNode person : AgentTokens.organisation(tenant).path("people")) {
+      if (person.path("objectId").asText().equals(oid)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The delegated token of the agent with that oid. */
   static String tokenOf(String tenant, String oid) {
     String kept = System.getProperty(KEPT + oid);
