@@ -68,10 +68,13 @@ class Adapter {
     retryStart: () => this.#start(),
     show: (conversation) => this.#turnTo(conversation),
     mark: (id) => this.#current.mark(id),
-    confirm: () => this.#current.confirm(),
+    confirm: () => this.#current.choose(this.#current.markedCandidate),
     retry: () => this.#current.retry(),
     retryCase: () => this.#current.retry(),
     retryTyped: () => this.#typed.retry(),
+    markTyped: (id) => this.#typed.mark(id),
+    confirmTyped: () => this.#adopt(this.#typed.markedCandidate),
+    adopt: (candidate) => this.#adopt(candidate),
   };
 
   begin() {
@@ -332,6 +335,15 @@ class Adapter {
       null,
     );
     this.#typed.lookUp();
+  }
+
+  // Found by a number that the agent typed, for a caller of whom nothing was known.
+  #adopt(candidate) {
+    this.#typed.dispose();
+    this.#typed = null;
+    document.getElementById('look-up-form').reset();
+    this.#current.choose(candidate);
+    this.#view.focus('conversation-title');
   }
 
   #sayReady() {

@@ -1,7 +1,7 @@
 // The head of a conversation, and the way from one to another.
 
 import { customerNumber } from './interaction.js';
-import { element } from './elements.js';
+import { element, facts } from './elements.js';
 import { icon } from './icons.js';
 
 const KIND = {
@@ -22,7 +22,7 @@ export function conversationHead({ interaction, moment }) {
       'div',
       { class: 'call-text' },
       element('h2', { class: 'call-title', id: 'conversation-title', tabindex: '-1' }, addressOf(interaction)),
-      element('p', { class: 'call-about' }, about.filter(Boolean).join(' · ')),
+      facts(about, 'call-about'),
     ),
     element('span', { class: `badge badge-${moment ?? 'new'}` }, STATE[moment] ?? 'New'),
   );

@@ -92,13 +92,23 @@ export class Conversation {
     this.#superseded = true;
   }
 
+  /** Whether somebody whom the agent found otherwise may be named as the customer. */
+  get adoptable() {
+    return this.moment !== null && this.customer === null && !this.#isSettled();
+  }
+
   mark(candidateId) {
     this.marked = candidateId;
   }
 
-  /** The agent's decision among several. */
-  confirm() {
-    this.chosen = this.search.answer.candidates.find(({ id }) => id === this.marked) ?? null;
+  /** The candidate that a radio button is on. */
+  get markedCandidate() {
+    return this.search.answer?.candidates.find(({ id }) => id === this.marked) ?? null;
+  }
+
+  /** The agent's decision. */
+  choose(candidate) {
+    this.chosen = candidate;
     this.#onChange();
     return this.#handOver();
   }

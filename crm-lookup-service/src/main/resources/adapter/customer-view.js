@@ -1,6 +1,6 @@
 // Who is calling.
 
-import { button, element, initials, message, paragraph, recordLink, spinner } from './elements.js';
+import { button, element, facts, initials, message, paragraph, recordLink, spinner } from './elements.js';
 import { icon } from './icons.js';
 
 const MATCHED_BY = {
@@ -9,21 +9,25 @@ const MATCHED_BY = {
   phone: 'by phone number',
   email: 'by e-mail address',
 };
+const LONGEST_BESIDE_ANOTHER = 20;
 const TYPE = { contact: 'Contact', account: 'Account' };
 const RULE = {
   'last-updated': 'Several customers match; by your organization’s rule the one updated last is shown.',
   'earliest-created': 'Several customers match; by your organization’s rule the one created first is shown.',
 };
 
-/** `actions`: `{ mark(id), confirm(), retry(), signIn() }`; `labels`: display fields of the settings, in order. */
-export function customerView(conversation, labels, actions, { title, choosable }) {
+/**
+ * `actions`: `{ retry(), signIn() }`; with `mark(id)` and `confirm()` one of several can be chosen, with
+ * `adopt(candidate)` the one that was found. `labels`: the display fields of the settings.
+ */
+export function customerView(title, conversation, labels, actions) {
   const { search } = conversation;
   const content =
     search.state === 'searching' && !search.answer
       ? [searching()]
       : search.state === 'failed'
         ? [failed(search.problem, actions)]
-        : answered(conversation, labels, actions, choosable);
+        : answered(conversation, labels, actions);
   return element(
     'section',
     { class: 'card', 'aria-label': title, 'aria-busy': search.state === 'searching' ? 'true' : null },
@@ -55,22 +59,24 @@ function failed(problem, { retry, signIn }) {
   );
 }
 
-function answered(conversation, labels, actions, choosable) {
+function answered(conversation, labels, actions) {
   const { answer } = conversation.search;
+  if (conversation.chosen) {
+    return customer(conversation.chosen, labels, ['Chosen by you']);
+  }
   switch (answer.outcome) {
     case 'single':
       return [
         ...customer(answer.candidates[0], labels, [
           MATCHED_BY[answer.matchedBy] ? `Found ${MATCHED_BY[answer.matchedBy]}` : null,
-          askedAs(answer.actor),
         ]),
-        paragraph(RULE[answer.decidedBy], 'hint'),
         conflict(answer.conflict),
+        paragraph(RULE[answer.decidedBy], 'hint'),
+        ...adoption(answer.candidates[0], actions),
+        paragraph(askedAs(answer.actor), 'hint'),
       ];
     case 'multiple':
-      return conversation.chosen
-        ? customer(conversation.chosen, labels, ['Chosen by you', askedAs(answer.actor)])
-        : [several(conversation, labels, actions, choosable), conflict(answer.conflict)];
+      return [several(conversation, labels, actions), conflict(answer.conflict)];
     case 'none':
       return [
         empty('contact', 'No customer found', 'Nobody in Dynamics has this number or address.', answer.actor),
@@ -121,7 +127,7 @@ function customer(candidate, labels, notes) {
         'div',
         { class: 'persona-text' },
         element('h3', { class: 'persona-name', id: 'customer-name' }, name),
-        paragraph([TYPE[candidate.type], ...notes].filter(Boolean).join(' · '), 'persona-note'),
+        facts([TYPE[candidate.type], ...notes], 'persona-note'),
       ),
     ),
     fields(candidate, labels),
@@ -145,7 +151,7 @@ function fields(candidate, labels) {
         ...rows.map(({ label, value }) =>
           element(
             'div',
-            { class: 'field' },
+            { class: value?.length > LONGEST_BESIDE_ANOTHER ? 'field field-wide' : 'field' },
             element('dt', { class: 'field-label' }, label),
             element('dd', { class: value === null ? 'field-value field-empty' : 'field-value' }, value ?? '—'),
           ),
@@ -186,7 +192,6 @@ function openCases(cases) {
 }
 
 function openCase({ id, title, number, createdAt, recordUrl }) {
-  const about = [number, day(createdAt)].filter(Boolean).join(' · ');
   return element(
     'li',
     { class: 'case-row' },
@@ -195,15 +200,22 @@ function openCase({ id, title, number, createdAt, recordUrl }) {
       'div',
       { class: 'case-text' },
       recordLink(recordUrl, { class: 'link', 'data-key': `case-${id}` }, title || number || 'Case without a title'),
-      paragraph(about, 'case-about'),
+      facts([number, day(createdAt)], 'case-about'),
     ),
   );
 }
 
-function several(conversation, labels, actions, choosable) {
+// A number that was looked up for a caller of whom nothing is known yet.
+function adoption(candidate, { adopt }) {
+  return adopt
+    ? [button('Use for this conversation', () => adopt(candidate), { key: 'adopt', kind: 'button-wide' })]
+    : [];
+}
+
+function several(conversation, labels, actions) {
   const { candidates, truncated, actor } = conversation.search.answer;
   const title = `${candidates.length}${truncated ? '+' : ''} customers match`;
-  if (!choosable) {
+  if (!actions.confirm) {
     return element(
       'div',
       {},
@@ -232,7 +244,7 @@ function several(conversation, labels, actions, choosable) {
       ...candidates.map((each) => option(each, labels, conversation, actions)),
     ),
     more(truncated),
-    button('Use this customer', null, { key: 'confirm', kind: 'button-primary button-wide', type: 'submit' }),
+    button(actions.confirmLabel ?? 'Use this customer', null, { key: 'confirm', kind: 'button-primary button-wide', type: 'submit' }),
     paragraph(askedAs(actor), 'hint'),
   );
 }
@@ -260,7 +272,7 @@ function option(candidate, labels, conversation, actions) {
       'span',
       { class: 'option-text' },
       element('span', { class: 'option-name' }, nameOf(candidate)),
-      element('span', { class: 'option-about', id: about }, summary(candidate, labels)),
+      facts(summary(candidate, labels), 'option-about', 'span', { id: about }),
     ),
   );
 }
@@ -270,7 +282,7 @@ function match(candidate, labels) {
     'li',
     { class: 'match' },
     recordLink(candidate.recordUrl, { class: 'link' }, nameOf(candidate)),
-    paragraph(summary(candidate, labels), 'option-about'),
+    facts(summary(candidate, labels), 'option-about'),
   );
 }
 
@@ -283,9 +295,7 @@ function summary(candidate, labels) {
       .filter((value) => value !== null)
       .slice(0, 3),
     open === 1 ? '1 open case' : open > 1 ? `${open} open cases` : null,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  ];
 }
 
 function conflict(found) {

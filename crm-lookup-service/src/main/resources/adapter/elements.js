@@ -55,6 +55,16 @@ export function paragraph(text, kind = 'message-text') {
   return text ? element('p', { class: kind }, text) : null;
 }
 
+/** Facts in one line, each of which stays whole where it can. */
+export function facts(list, kind, name = 'p', attributes = {}) {
+  const whole = list.filter(Boolean);
+  return element(
+    name,
+    { ...attributes, class: `facts ${kind}` },
+    ...whole.flatMap((fact, i) => [i > 0 ? ' · ' : '', element('span', { class: 'fact' }, fact)]),
+  );
+}
+
 export function spinner(label) {
   return element(
     'p',

@@ -119,8 +119,22 @@ export class Session {
     this.#agent = null;
   }
 
-  #inTurn(work) {
-    return this.#locks ? this.#locks.request(TURN, work) : work();
+  // Where third-party cookies are blocked, Chromium denies Web Locks to a frame although it has its partition's
+  // cookie. Then nobody takes turns, and the service gives a cookie's successor twice.
+  async #inTurn(work) {
+    let begun = false;
+    const turn = () => {
+      begun = true;
+      return work();
+    };
+    try {
+      return await (this.#locks ? this.#locks.request(TURN, turn) : turn());
+    } catch (failure) {
+      if (begun || failure instanceof Problem) {
+        throw failure;
+      }
+      return work();
+    }
   }
 
   async #send(method, body) {

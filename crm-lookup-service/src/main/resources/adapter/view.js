@@ -25,8 +25,11 @@ export class View {
       open ? conversationView(current, model.labels, actions) : null,
     );
     byId('look-up').hidden = !open;
-    this.#fill('look-up-answer', [open, model.typed && visible(model.typed), model.labels], () =>
-      open && model.typed ? typedView(model.typed, model.labels, actions) : null,
+    const adoptable = Boolean(current?.adoptable);
+    this.#fill(
+      'look-up-answer',
+      [open, model.typed && visible(model.typed), model.labels, adoptable],
+      () => (open && model.typed ? typedView(model.typed, model.labels, actions, adoptable) : null),
     );
     this.#announce(open ? spoken(model) : '');
   }
@@ -88,15 +91,27 @@ function conversationView(conversation, labels, actions) {
         'div',
         { class: 'conversation' },
         conversationHead(conversation),
-        customerView(conversation, labels, actions, { title: 'Customer', choosable: true }),
+        customerView('Customer', conversation, labels, {
+          retry: actions.retry,
+          signIn: actions.signIn,
+          mark: actions.mark,
+          confirm: actions.confirm,
+        }),
         caseView(conversation, actions),
       );
 }
 
-function typedView(typed, labels, actions) {
-  return customerView(typed, labels, { ...actions, retry: actions.retryTyped }, {
-    title: 'Customer of the number that you looked up',
-    choosable: false,
+function typedView(typed, labels, actions, adoptable) {
+  const { retryTyped, signIn, markTyped, confirmTyped, adopt } = actions;
+  return customerView('Customer of the number that you looked up', typed, labels, {
+    retry: retryTyped,
+    signIn,
+    ...(adoptable && {
+      adopt,
+      mark: markTyped,
+      confirm: confirmTyped,
+      confirmLabel: 'Use for this conversation',
+    }),
   });
 }
 
