@@ -31,7 +31,7 @@ class Adapter {
   #settings = null;
   #agent = null;
   #notice = null;
-  #connection = 'waiting';
+  #connection = 'starting';
   #connectionTimer;
   #parentOrigin = parentOrigin();
   /** Messages that came before the allowed origins were known. */
@@ -144,6 +144,8 @@ class Adapter {
     }
     if (problem.status === 401) {
       this.#leave({ state: 'signed-out', ended: true });
+    } else if (problem.code === 'reauth-required') {
+      this.#leave({ state: 'signed-out', problem });
     } else {
       this.#pass({ state: 'unready', problem });
       this.#tryAgainLater('unready', () => this.#enter());
@@ -191,6 +193,8 @@ class Adapter {
 
   #leave(gate) {
     this.#stream.stop();
+    clearTimeout(this.#connectionTimer);
+    this.#connection = 'starting';
     this.#notice = null;
     this.#settings = null;
     document.getElementById('account').open = false;

@@ -40,7 +40,7 @@ export class View {
 
   #header({ agent, connection }, open) {
     byId('account').hidden = !open;
-    byId('connection').hidden = !open;
+    byId('connection').hidden = !open || connection === 'starting';
     if (open) {
       text('account-initials', initials(agent.name));
       text('account-name', agent.name ?? '');
