@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import io.deskbridge.e2e.People.Person;
 import io.deskbridge.local.platform.JsonHttp;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /** An agent's day with the adapter in the frame of Dynamics, in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,6 +59,18 @@ class AdapterIT {
   private static final Pattern RECORD_ID = Pattern.compile("[?&]id=([0-9a-f-]{36})");
   private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.|[?&#]grant=");
 
+  /** What was on the screen, and what the services refused, when a test fails. */
+  @RegisterExtension
+  final TestWatcher photographer =
+      new TestWatcher() {
+        @Override
+        public void testFailed(ExtensionContext context, Throwable cause) {
+          photograph("failed-" + context.getRequiredTestMethod().getName() + ".png");
+          System.out.println("Refused so far: " + String.join(", ", refusals));
+        }
+      };
+
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private final Queue<String> addresses = new ConcurrentLinkedQueue<>();
   private Cast cast;
   private AdapterSettings settings;
@@ -82,7 +99,15 @@ class AdapterIT {
     chromium = new Chromium(Path.of("target/browsers").toAbsolutePath(), certificate);
     browser = chromium.of("ada");
     browser.onRequest(request -> addresses.add(request.url()));
+    browser.onResponse(this::noteRefusal);
     desk = AgentDesk.open(browser, dynamicsPage());
+  }
+
+  private void noteRefusal(Response response) {
+    if (response.status() >= 400) {
+      String path = URI.create(response.url()).getPath();
+      refusals.add(response.request().method() + " " + path + " " + response.status());
+    }
   }
 
   private void connect() {
@@ -120,9 +145,14 @@ class AdapterIT {
 
       // Then
       stranger.page().waitForTimeout(1_000);
-      assertThat(stranger.frame().url()).as(host).startsWith("chrome-error:");
+      assertThat(stranger.page().frames()).as(host).noneMatch(this::isTheAdapter);
       stranger.page().close();
     }
+  }
+
+  private boolean isTheAdapter(Frame frame) {
+    return frame.url().startsWith(adapter.toString())
+        && (boolean) frame.evaluate("() => document.title === 'Deskbridge'");
   }
 
   @Test
