@@ -18,12 +18,15 @@ import io.deskbridge.local.walkthrough.Cast;
 import io.deskbridge.local.walkthrough.Dynamics;
 import io.deskbridge.local.walkthrough.Interaction;
 import io.deskbridge.local.walkthrough.PlatformBackend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -93,8 +96,7 @@ class AdapterIT {
     ada = People.in(stack.credentials()).of(Cast.CONTOSO, "ada");
     adapter = stack.edge(Cast.CONTOSO).resolve("/");
     Path certificate = stack.simulatorData().resolve("server.crt");
-    framing =
-        new FramingServer(adapter, certificate, stack.simulatorData().resolve("server.key"));
+    framing = new FramingServer(adapter, certificate, stack.simulatorData().resolve("server.key"));
     connect();
     chromium = new Chromium(Path.of("target/browsers").toAbsolutePath(), certificate);
     browser = chromium.of("ada");
@@ -258,7 +260,8 @@ class AdapterIT {
     // When
     desk.frame()
         .evaluate(
-            "(interaction) => window.postMessage({ type: 'deskbridge.interaction', interaction, moment: 'assigned' }, '*')",
+            "(interaction) => window.postMessage({ type: 'deskbridge.interaction', interaction,"
+                + " moment: 'assigned' }, '*')",
             AgentDesk.call(NUMBER_OF_NOBODY));
     desk.page()
         .evaluate(
@@ -425,7 +428,9 @@ class AdapterIT {
       // When
       Page popup =
           stranger.waitForPopup(
-              () -> stranger.evaluate("(link) => { window.popup = open(link); }", linkWith(verifier)));
+              () ->
+                  stranger.evaluate(
+                      "(link) => { window.popup = open(link); }", linkWith(verifier)));
       for (int i = 0; i < 10; i++) {
         stranger.evaluate(
             "() => popup.postMessage({ type: 'deskbridge.sign-in.acknowledged' }, '*')");
@@ -449,7 +454,7 @@ class AdapterIT {
       return adapter.resolve("/v1/dynamics/authorize")
           + "?handoff_challenge="
           + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -505,8 +510,8 @@ class AdapterIT {
   private void photograph(String name) {
     try {
       Files.createDirectories(SCREENSHOTS);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     desk.page().screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)));
   }

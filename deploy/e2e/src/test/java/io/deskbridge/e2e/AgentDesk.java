@@ -5,6 +5,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import io.deskbridge.e2e.People.Person;
 import java.net.URI;
@@ -113,7 +114,7 @@ final class AgentDesk {
   private boolean isMarkedIfThere() {
     try {
       return isMarked();
-    } catch (com.microsoft.playwright.PlaywrightException inBetween) {
+    } catch (PlaywrightException inBetween) {
       return false;
     }
   }

@@ -21,6 +21,9 @@ final class PlaywrightDriver {
   private static final Path HOME = Path.of("target/playwright").toAbsolutePath();
   private static final Path PACKAGE = HOME.resolve("package");
   private static final int PATIENCE_MINUTES = 5;
+  private static final String INSTALL =
+      "The tests of the adapter page need Node 20.19 or newer with npm"
+          + " (Debian: apt-get install nodejs npm).";
 
   private PlaywrightDriver() {}
 
@@ -48,9 +51,6 @@ final class PlaywrightDriver {
         .findFirst()
         .orElseThrow(() -> new AssertionError("node is missing.\n" + INSTALL));
   }
-
-  private static final String INSTALL =
-      "The tests of the adapter page need Node 20.19 or newer with npm (Debian: apt-get install nodejs npm).";
 
   private static void fetch() {
     try {
