@@ -1,6 +1,7 @@
 package io.deskbridge.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AdapterIT {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration OBEDIENCE = Duration.ofSeconds(10);
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
@@ -88,6 +90,7 @@ class AdapterIT {
 
   @BeforeAll
   void connectContosoAndOpenAdasBrowser() {
+    setDefaultAssertionTimeout(PATIENCE.toMillis());
     StackAddresses stack = RunningStack.get().addresses();
     cast = Cast.of(stack);
     settings = new AdapterSettings(stack, Cast.CONTOSO);
@@ -380,10 +383,8 @@ class AdapterIT {
     popup.keyboard().press("Tab");
     popup.keyboard().type(ada.password());
     popup.keyboard().press("Enter");
-    Locator goOn =
-        popup.getByRole(
-            AriaRole.BUTTON,
-            new Page.GetByRoleOptions().setName("Continue as " + ada.displayName()));
+    AgentDesk.acceptOnce(popup, ada);
+    Locator goOn = AgentDesk.goOn(popup, ada);
     goOn.waitFor();
     tabTo(popup, goOn);
     popup.keyboard().press("Enter");
