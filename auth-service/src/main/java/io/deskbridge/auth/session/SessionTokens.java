@@ -45,6 +45,7 @@ class SessionTokens {
     claims.setIssuer("https://" + domain.value());
     claims.setAudience(AUDIENCE);
     claims.setSubject(session.agentId().toString());
+    claims.setStringClaim("oid", session.agentId().toString());
     claims.setStringClaim("tenant", tenant);
     claims.setStringClaim("sid", session.cookie().sessionId().toString());
     claims.setStringListClaim("roles", List.of("agent"));

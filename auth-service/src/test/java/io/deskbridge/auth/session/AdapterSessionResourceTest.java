@@ -109,7 +109,8 @@ class AdapterSessionResourceTest {
     JwtClaims claims = jwt.getJwtClaims();
     assertThat(claims.getClaimNames())
         .containsExactlyInAnyOrder(
-            "iss", "aud", "sub", "tenant", "sid", "roles", "name", "email", "iat", "exp", "jti");
+            "iss", "aud", "sub", "oid", "tenant", "sid", "roles", "name", "email", "iat", "exp",
+            "jti");
     assertThat(claims.getSubject()).isEqualTo(desk.person().objectId());
     assertThat(claims.getStringClaimValue("tenant")).isEqualTo("contoso");
     assertThat(claims.getStringClaimValue("sid")).isEqualTo(sessionId());
