@@ -43,7 +43,7 @@ class UpIT {
       int status = up.awaitEnd(WALK);
 
       // Then
-      assertThat(up.output()).contains(" 1 · Start-up").contains("12 · Another tenant's tokens");
+      assertThat(up.output()).contains(" 1 · Start-up").contains("18 · The agent signs out");
       assertThat(status).as(up.story()).isZero();
     }
   }

@@ -10,8 +10,10 @@ import io.deskbridge.local.walkthrough.CrmCaller.LookupAnswer;
 import io.deskbridge.local.walkthrough.Dynamics.Incident;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The main job on a running stack, told step by step. Can be repeated on kept data. */
@@ -19,6 +21,12 @@ public final class Walkthrough {
 
   /** Longer than the lease of a publisher that was killed in an earlier run. */
   private static final Duration OBEDIENCE = Duration.ofSeconds(45);
+
+  private static final String AGENT = "ada";
+
+  private static final List<String> DOMAINS = List.of("https://*.dynamics.localhost:*");
+  private static final List<String> MORE_DOMAINS =
+      List.of("https://*.dynamics.localhost:*", "https://*.crm4.dynamics.com");
 
   private final Cast cast;
   private final Administrator admin;
@@ -46,7 +54,12 @@ public final class Walkthrough {
       tellSettings(narrator);
       Callers callers = cast.callers();
       tellLookups(narrator, callers);
-      tellCase(narrator, callers.known());
+      Interaction interaction = tellCase(narrator, callers.known());
+      AgentFrame frame = tellAgent(narrator, callers);
+      narrator.step(
+          "Another tenant's tokens get nothing, nor does the agent at another tenant's origin",
+          () -> nothingFor(interaction, frame));
+      narrator.step("The agent signs out", () -> signedOut(frame));
       return true;
     } catch (StepFailure | RequestFailure e) {
       out.println("     FAILED: " + e.getMessage());
@@ -66,37 +79,56 @@ public final class Walkthrough {
     Callers.Known known = callers.known();
     narrator.step(
         "A call from " + known.number() + ", stored as " + known.stored(),
-        () -> {
-          LookupAnswer answer = lookUp(known.number(), "single");
-          StepFailure.unless(
-              idsOf(answer).equals(List.of(known.contactId())), "Found " + idsOf(answer));
-          return "single: " + known.name() + " " + known.contactId();
-        });
+        () -> knownCaller(backend, known));
     narrator.step(
         "A call from " + callers.shared().number() + ", which several people share",
-        () -> {
-          LookupAnswer answer = lookUp(callers.shared().number(), "multiple");
-          StepFailure.unless(
-              idsOf(answer).equals(callers.shared().contactIds()), "Found " + idsOf(answer));
-          return "multiple: " + answer.candidates().size() + " candidates, the agent chooses";
-        });
+        () -> sharedNumber(backend, callers.shared()));
     narrator.step(
         "A call from " + callers.unknown() + ", which nobody has",
-        () -> lookUp(callers.unknown(), "none").outcome());
+        () -> lookUp(backend, callers.unknown(), "none").outcome());
     narrator.step(
-        "A call with a withheld number", () -> lookUp("anonymous", "anonymous").outcome());
+        "A call with a withheld number", () -> lookUp(backend, "anonymous", "anonymous").outcome());
   }
 
-  private void tellCase(Narrator narrator, Callers.Known known) {
+  private Interaction tellCase(Narrator narrator, Callers.Known known) {
     Interaction interaction = Interaction.from(known.number());
     narrator.step(
         "The call is assigned: a case with Contact and Customer, and one wrong row",
-        () -> made(interaction, known));
+        () -> made(backend, interaction, known));
     narrator.step("The case as Dynamics holds it", () -> readBack(interaction, known));
     narrator.step(
         "The case is updated; a repeated PUT makes no second one",
         () -> updated(interaction, known));
-    narrator.step("Another tenant's tokens get nothing", () -> nothingFor(interaction));
+    return interaction;
+  }
+
+  private AgentFrame tellAgent(Narrator narrator, Callers callers) {
+    AgentFrame frame =
+        narrator.give(
+            "An agent signs in to Dynamics at " + cast.origin(Cast.CONTOSO),
+            () -> cast.agent(Cast.CONTOSO, AGENT).signIn(),
+            signedIn -> signedIn.agentName() + " has a session for the frame");
+    EventStream stream =
+        narrator.give(
+            "The frame opens its event stream",
+            () -> opened(frame),
+            open -> "it is told of every change from revision " + admin.revision() + " on");
+    narrator.step(
+        "The administrator changes the domains that may embed the adapter", () -> told(stream));
+    CrmCaller agent = frame.crm();
+    narrator.step(
+        "The same four calls, now as the agent",
+        () ->
+            knownCaller(agent, callers.known())
+                + " · "
+                + sharedNumber(agent, callers.shared())
+                + " · "
+                + lookUp(agent, callers.unknown(), "none").outcome()
+                + " · "
+                + lookUp(agent, "anonymous", "anonymous").outcome());
+    narrator.step("A case as the agent", () -> madeByAgent(agent, callers.known()));
+    stream.close();
+    return frame;
   }
 
   private String refused() {
@@ -147,8 +179,40 @@ public final class Walkthrough {
         .formatted(change.revision(), change.displayFields(), millis);
   }
 
-  private LookupAnswer lookUp(String number, String outcome) {
-    LookupAnswer answer = backend.lookUp(Interaction.from(number));
+  private EventStream opened(AgentFrame frame) {
+    EventStream stream = frame.events(OptionalLong.of(admin.revision()));
+    int status = stream.awaitStatus(OBEDIENCE);
+    StepFailure.unless(status == 200, "The stream was answered with " + status);
+    return stream;
+  }
+
+  private String told(EventStream stream) {
+    long begin = System.nanoTime();
+    Administrator.DomainsSaved saved = admin.changeDomains(DOMAINS, MORE_DOMAINS);
+    EventStream.Event event = stream.awaitRevision(saved.revision(), OBEDIENCE);
+    StepFailure.unless(
+        event.data().path("reload").asText().equals("frame"), "The event says " + event.data());
+    return "revision %d %s: the event was in the frame %d ms after the PUT began"
+        .formatted(
+            saved.revision(),
+            saved.domains(),
+            Duration.ofNanos(event.arrivedNanos() - begin).toMillis());
+  }
+
+  private static String knownCaller(CrmCaller crm, Callers.Known known) {
+    LookupAnswer answer = lookUp(crm, known.number(), "single");
+    StepFailure.unless(idsOf(answer).equals(List.of(known.contactId())), "Found " + idsOf(answer));
+    return "single: " + known.name() + " " + known.contactId();
+  }
+
+  private static String sharedNumber(CrmCaller crm, Callers.Shared shared) {
+    LookupAnswer answer = lookUp(crm, shared.number(), "multiple");
+    StepFailure.unless(idsOf(answer).equals(shared.contactIds()), "Found " + idsOf(answer));
+    return "multiple: " + answer.candidates().size() + " candidates, the agent chooses";
+  }
+
+  private static LookupAnswer lookUp(CrmCaller crm, String number, String outcome) {
+    LookupAnswer answer = crm.lookUp(Interaction.from(number));
     StepFailure.unless(answer.outcome().equals(outcome), "Expected " + outcome + ", got " + answer);
     return answer;
   }
@@ -157,9 +221,15 @@ public final class Walkthrough {
     return answer.candidates().stream().map(CrmCaller.Candidate::id).sorted().toList();
   }
 
-  private String made(Interaction interaction, Callers.Known known) {
-    CaseAnswer made =
-        backend.awaitWritten(interaction, backend.putCase(interaction, known.contactId()));
+  private String madeByAgent(CrmCaller agent, Callers.Known known) {
+    Interaction interaction = Interaction.from(known.number());
+    String made = made(agent, interaction, known);
+    demandFilled(incidentOf(interaction), known);
+    return made;
+  }
+
+  private static String made(CrmCaller crm, Interaction interaction, Callers.Known known) {
+    CaseAnswer made = crm.awaitWritten(interaction, crm.putCase(interaction, known.contactId()));
     StepFailure.unless(
         made.applied().containsAll(List.of("primarycontactid", "customerid", "new_tier")),
         "Applied only " + made.applied());
@@ -195,14 +265,25 @@ public final class Walkthrough {
     return "still case " + before;
   }
 
-  private String nothingFor(Interaction interaction) {
+  private String nothingFor(Interaction interaction, AgentFrame frame) {
     long revision = cast.administrator(Cast.NORTHWIND).revision();
     StepFailure.unless(
         revision == 0, "northwind sees revision " + revision + " although it saved nothing");
     StepFailure.unless(
         cast.backend(Cast.NORTHWIND).findCase(interaction).isEmpty(),
         "northwind sees contoso's interaction");
-    return "settings: the defaults, revision 0; contoso's interaction: not found";
+    int status = frame.crmAt(cast.origin(Cast.NORTHWIND)).tryLookUp(interaction).status();
+    StepFailure.unless(status == 403, "A lookup at northwind's origin was answered with " + status);
+    return "settings: the defaults, revision 0; contoso's interaction: not found; the agent's lookup: 403";
+  }
+
+  private String signedOut(AgentFrame frame) {
+    frame.signOut();
+    Instant deadline = Instant.now().plus(OBEDIENCE);
+    while (frame.bootstrap().status() != 401) {
+      StepFailure.unless(Instant.now().isBefore(deadline), "The session JWT is still believed");
+    }
+    return "crm-lookup-service refuses the session's JWT";
   }
 
   private Incident incidentOf(Interaction interaction) {
