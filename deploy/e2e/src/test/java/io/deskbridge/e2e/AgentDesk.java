@@ -84,7 +84,8 @@ final class AgentDesk {
   /** Deskbridge's question at the end. */
   static Locator goOn(Page popup, Person person) {
     return popup.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue as " + person.displayName()));
+        AriaRole.BUTTON,
+        new Page.GetByRoleOptions().setName("Continue as " + person.displayName()));
   }
 
   private static void press(Page page, String button) {
