@@ -57,15 +57,20 @@ final class Chromium implements AutoCloseable {
                     .setExecutablePath(program())
                     .setArgs(arguments())
                     .setColorScheme(ColorScheme.LIGHT)
-                    .setDeviceScaleFactor(2)
                     .setLocale("en-US")
-                    .setViewportSize(WIDTH, HEIGHT));
+                    .setViewportSize(null));
     context.setDefaultTimeout(15_000);
     return context;
   }
 
+  /**
+   * The size is the window's own: where Playwright only pretends one, a picture of the page shifts
+   * the frame of another site for a moment, and a click misses it.
+   */
   private List<String> arguments() {
     return List.of(
+        "--window-size=" + WIDTH + "," + HEIGHT,
+        "--force-device-scale-factor=2",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",
