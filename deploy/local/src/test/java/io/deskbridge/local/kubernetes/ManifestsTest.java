@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -248,15 +249,16 @@ class ManifestsTest {
     JsonNode pod = manifest.podSpec();
     int grace = pod.path("terminationGracePeriodSeconds").asInt();
     int pause = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
-    String settings = configurationOf(manifest).at("/data/10-common.properties").asText();
+    JsonNode files = configurationOf(manifest).at("/data");
 
     // When
     int shutdown =
-        Integer.parseInt(settings.replaceAll("(?s).*quarkus.shutdown.timeout=(\\d+)S.*", "$1"));
+        seconds(files.path("10-common.properties"), "quarkus.shutdown.timeout").orElseThrow();
+    int delay = seconds(files.path("20-service.properties"), "quarkus.shutdown.delay").orElse(0);
 
     // Then
     assertThat(pause).isGreaterThanOrEqualTo(5);
-    assertThat(pause + shutdown).isLessThan(grace);
+    assertThat(pause + delay + shutdown).isLessThan(grace);
     assertThat(manifest.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1)).isZero();
     assertThat(manifest.at("/spec/replicas").isMissingNode()).as("left to the autoscaler").isTrue();
     assertThat(texts(pod.path("topologySpreadConstraints"), each -> each.path("topologyKey")))
@@ -416,5 +418,14 @@ class ManifestsTest {
               }
             });
     return texts;
+  }
+
+  private static OptionalInt seconds(JsonNode properties, String key) {
+    return properties
+        .asText()
+        .lines()
+        .filter(line -> line.startsWith(key + "="))
+        .mapToInt(line -> Integer.parseInt(line.substring(key.length() + 1).replace("S", "")))
+        .findFirst();
   }
 }
