@@ -2,7 +2,9 @@ package io.deskbridge.local;
 
 import io.deskbridge.local.stack.PartDeath;
 import io.deskbridge.local.stack.Stack;
+import io.deskbridge.local.stack.StackAddresses;
 import io.deskbridge.local.stack.StackFailure;
+import io.deskbridge.local.walkthrough.Cast;
 import io.deskbridge.local.walkthrough.Walkthrough;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -96,12 +98,22 @@ public final class Up {
       } else {
         out.println(
             "\nUp. Ctrl-C ends everything. Logs: " + options.stack().data().resolve("logs"));
+        tellWhereToLook();
       }
     } catch (StackFailure e) {
       fail(e.getMessage());
     } catch (RuntimeException e) {
       e.printStackTrace(out);
       fail("Unexpected: " + e);
+    }
+  }
+
+  private void tellWhereToLook() {
+    if (options.stack().only().isEmpty()) {
+      StackAddresses addresses = stack.addresses();
+      out.printf(
+          "The agent adapter: %s/ · who can sign in: %s · certificate to trust: %s%n",
+          addresses.edge(Cast.CONTOSO), addresses.credentials(), addresses.developmentCa());
     }
   }
 
