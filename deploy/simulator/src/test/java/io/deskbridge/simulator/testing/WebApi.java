@@ -107,10 +107,16 @@ public final class WebApi {
   }
 
   public Reply send(String method, String path, String body, String... headers) {
+    return sendAs("application/json; charset=utf-8", method, path, body, headers);
+  }
+
+  /** A request whose body, if it has one, is of that type. */
+  public Reply sendAs(
+      String contentType, String method, String path, String body, String... headers) {
     List<String> all = new ArrayList<>(List.of(headers));
     all.addAll(List.of("Authorization", "Bearer " + token, "Accept", "application/json"));
     if (!body.isEmpty()) {
-      all.addAll(List.of("Content-Type", "application/json; charset=utf-8"));
+      all.addAll(List.of("Content-Type", contentType));
     }
     String url = path.startsWith("https://") ? path : base() + path;
     return client.send(method, url, body, all.toArray(String[]::new));

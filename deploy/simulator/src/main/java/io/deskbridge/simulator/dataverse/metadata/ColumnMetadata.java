@@ -72,7 +72,7 @@ final class ColumnMetadata {
       }
       case PICKLIST -> members.put("DefaultFormValue", column.defaultValue().orElse(-1));
       case STATE, STATUS -> members.putNull("DefaultFormValue");
-      case BOOLEAN -> members.put("DefaultValue", false);
+      case BOOLEAN -> members.put("DefaultValue", column.defaultValue().orElse(0) == 1);
       case LOOKUP, CUSTOMER, OWNER -> {
         ArrayNode targets = members.putArray("Targets");
         column.targets().forEach(targets::add);

@@ -8,7 +8,6 @@ import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
-import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.util.HashMap;
@@ -25,10 +24,10 @@ final class BodyReader {
   private final String entitySet;
   private final ReferenceReader references;
 
-  BodyReader(Table table, Schema schema, Rows rows) {
+  BodyReader(Table table, Call call, Rows rows) {
     this.table = table;
     this.entitySet = table.names().entitySet();
-    this.references = new ReferenceReader(schema, rows);
+    this.references = new ReferenceReader(call, rows);
   }
 
   Map<Column, Object> read(String text) {

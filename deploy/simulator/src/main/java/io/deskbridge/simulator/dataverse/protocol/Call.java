@@ -13,7 +13,8 @@ record Call(
     QueryOptions options,
     Preferences preferences,
     Caller caller,
-    Schema schema) {
+    Schema schema,
+    ContentIds contentIds) {
 
   /** Base of all URLs that the answer contains. */
   String base() {

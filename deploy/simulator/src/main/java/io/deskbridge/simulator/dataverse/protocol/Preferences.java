@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
  * @param annotations patterns of wanted annotations as they were sent
  * @param pageSize rows of a page
  */
-record Preferences(boolean representation, List<String> annotations, OptionalInt pageSize) {
+record Preferences(
+    boolean representation,
+    boolean continueOnError,
+    List<String> annotations,
+    OptionalInt pageSize) {
 
   static final String FORMATTED = "OData.Community.Display.V1.FormattedValue";
   static final String LOGICAL_NAME = "Microsoft.Dynamics.CRM.lookuplogicalname";
@@ -25,11 +29,15 @@ record Preferences(boolean representation, List<String> annotations, OptionalInt
           "odata\\.include-annotations\\s*=\\s*\"?([^\"]*)\"?", Pattern.CASE_INSENSITIVE);
   private static final Pattern PAGE_SIZE =
       Pattern.compile("odata\\.maxpagesize\\s*=\\s*\"?(\\d{1,9})\"?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CONTINUE =
+      Pattern.compile(
+          "odata\\.continue-on-error(?:\\s*=\\s*\"?true\"?)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern ITEM = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+");
   private static final int LARGEST_PAGE = 5000;
 
   static Preferences of(Headers headers) {
     boolean representation = false;
+    boolean continueOnError = false;
     List<String> annotations = List.of();
     OptionalInt pageSize = OptionalInt.empty();
     for (String item : items(headers)) {
@@ -37,13 +45,15 @@ record Preferences(boolean representation, List<String> annotations, OptionalInt
       Matcher paged = PAGE_SIZE.matcher(item);
       if (item.equalsIgnoreCase("return=representation")) {
         representation = true;
+      } else if (CONTINUE.matcher(item).matches()) {
+        continueOnError = true;
       } else if (annotated.matches()) {
         annotations = List.of(annotated.group(1).split("\\s*,\\s*"));
       } else if (paged.matches() && Integer.parseInt(paged.group(1)) > 0) {
         pageSize = OptionalInt.of(Math.min(Integer.parseInt(paged.group(1)), LARGEST_PAGE));
       }
     }
-    return new Preferences(representation, annotations, pageSize);
+    return new Preferences(representation, continueOnError, annotations, pageSize);
   }
 
   private static List<String> items(Headers headers) {

@@ -8,7 +8,7 @@ import io.deskbridge.simulator.dataverse.rule.Rules;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
 import io.deskbridge.simulator.dataverse.schema.Table;
-import io.deskbridge.simulator.dataverse.store.OrganisationStore;
+import io.deskbridge.simulator.dataverse.store.Ledger;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Transaction;
 import io.deskbridge.simulator.http.Answer;
@@ -22,11 +22,11 @@ import java.util.UUID;
 final class RecordWrites {
 
   private final Call call;
-  private final OrganisationStore store;
+  private final Ledger store;
   private final Rules rules;
   private final Clock clock;
 
-  RecordWrites(Call call, OrganisationStore store, Rules rules, Clock clock) {
+  RecordWrites(Call call, Ledger store, Rules rules, Clock clock) {
     this.call = call;
     this.store = store;
     this.rules = rules;
@@ -47,6 +47,7 @@ final class RecordWrites {
               UUID id = chosen == null ? UUID.randomUUID() : (UUID) chosen;
               return create(table, id, values, transaction);
             });
+    call.contentIds().written(row);
     return call.preferences().representation()
         ? representation(201, row)
         : Answers.written(call.link(row));
@@ -58,6 +59,7 @@ final class RecordWrites {
   Answer upsert(Table table, RecordKey key) {
     Written written =
         store.write(call.caller().id(), transaction -> upsert(table, key, transaction));
+    call.contentIds().written(written.row());
     if (call.preferences().representation()) {
       Answer answer = representation(written.created() ? 201 : 200, written.row());
       return answer.with("ETag", written.row().etag());
@@ -146,7 +148,7 @@ final class RecordWrites {
           "The request entity's media type '%s' is not supported for this resource."
               .formatted(call.request().mediaType()));
     }
-    return new BodyReader(table, call.schema(), transaction).read(call.request().text());
+    return new BodyReader(table, call, transaction).read(call.request().text());
   }
 
   private Row create(Table table, UUID id, Map<Column, Object> values, Transaction transaction) {

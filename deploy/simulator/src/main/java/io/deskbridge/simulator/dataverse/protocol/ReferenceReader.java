@@ -2,7 +2,6 @@ package io.deskbridge.simulator.dataverse.protocol;
 
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.schema.Reference;
-import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
@@ -12,22 +11,25 @@ import java.util.List;
 
 /**
  * Reads references to rows: {@code /contacts(id)}, {@code contacts(id)}, an absolute URL, by id or
- * alternate key.
+ * alternate key; in a batch also {@code $1}.
  */
 final class ReferenceReader {
 
-  private final Schema schema;
+  private final Call call;
   private final Rows rows;
 
-  ReferenceReader(Schema schema, Rows rows) {
-    this.schema = schema;
+  ReferenceReader(Call call, Rows rows) {
+    this.call = call;
     this.rows = rows;
   }
 
   /** The row of that table which the text refers to; refuses what is not there. */
   Reference require(String text, String target) {
     String relative =
-        text.replaceFirst("^https?://[^/]+", "").replaceFirst("^/+api/data/v9\\.[012]/+", "");
+        call.contentIds()
+            .resolve(text)
+            .replaceFirst("^https?://[^/]+", "")
+            .replaceFirst("^/+api/data/v9\\.[012]/+", "");
     String decoded = URLDecoder.decode(relative.replace("+", "%2B"), StandardCharsets.UTF_8);
     List<ResourcePath.Segment> segments = ResourcePath.segments(decoded);
     if (segments.size() != 1 || segments.getFirst().key().isEmpty()) {
@@ -36,7 +38,7 @@ final class ReferenceReader {
     }
     ResourcePath.Segment segment = segments.getFirst();
     Table table =
-        schema
+        call.schema()
             .findSet(segment.name())
             .orElseThrow(() -> DataverseFailure.unknownSegment(segment.name()));
     if (!table.name().equals(target)) {

@@ -15,9 +15,10 @@ final class Defaults implements Rule {
     }
     for (Column column : draft.table().columns()) {
       if (draft.value(column) == null) {
-        column.defaultValue().ifPresent(value -> draft.set(column, value));
         if (column.type() == ColumnType.BOOLEAN) {
-          draft.set(column, false);
+          draft.set(column, column.defaultValue().orElse(0) == 1);
+        } else {
+          column.defaultValue().ifPresent(value -> draft.set(column, value));
         }
       }
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param index place of its value in a row
  * @param maxLength 0 unless it is text
  * @param targets logical names of the tables a lookup may refer to
+ * @param navigationSuffix what follows in the names of its navigation properties, like {@code
+ *     _phonecall} in {@code regardingobjectid_incident_phonecall}
  * @param defaultValue value of a new row that names none, as JSON text
  */
 public record Column(
@@ -27,6 +29,7 @@ public record Column(
     Optional<BigDecimal> minimum,
     Optional<BigDecimal> maximum,
     List<String> targets,
+    String navigationSuffix,
     List<Option> options,
     Optional<Integer> defaultValue) {
 
@@ -37,7 +40,7 @@ public record Column(
 
   /** The navigation property that leads to a row of that table. */
   public String navigationTo(String target) {
-    return isPolymorphic() ? name + "_" + target : name;
+    return isPolymorphic() ? name + "_" + target + navigationSuffix : name;
   }
 
   /** Leads to several tables by a navigation property for each. */

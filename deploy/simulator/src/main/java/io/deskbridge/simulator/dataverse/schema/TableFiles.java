@@ -128,12 +128,13 @@ public final class TableFiles {
         description.path("required").asText("None"),
         description.path("create").asBoolean(true),
         description.path("update").asBoolean(true),
-        name.startsWith("new_"),
+        name.startsWith("new_") || name.startsWith("ujet_"),
         type.isText() ? description.path("maxLength").asInt(DEFAULT_LENGTH) : 0,
         description.path("format").asText("Text"),
         bound(description, "min"),
         bound(description, "max"),
         texts(description.path("targets")),
+        description.path("navigationSuffix").asText(),
         StreamSupport.stream(description.path("options").spliterator(), false)
             .map(
                 option ->

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * All rows of an organisation in memory: those it starts with, and on top of them the writes that
  * its journal holds. Readers never wait; writers take turns.
  */
-public final class OrganisationStore implements Rows {
+public final class OrganisationStore implements Ledger {
 
   private static final long FIRST_WRITTEN_VERSION = 5_000_000;
 
@@ -76,7 +76,7 @@ public final class OrganisationStore implements Rows {
     return writes;
   }
 
-  /** Does work as one: all its writes are committed, or none if it throws. */
+  @Override
   public <T> T write(UUID user, Function<Transaction, T> work) {
     turn.lock();
     try {

@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** Sees its own writes; nobody else does until it is committed. */
-public final class Transaction implements Rows {
+public final class Transaction implements Ledger {
 
   private final Rows committed;
   private final LongSupplier versions;
@@ -34,6 +35,12 @@ public final class Transaction implements Rows {
   /** Deletes a row. */
   public void delete(Row row) {
     written.put(new Key(row.table().name(), row.id()), Optional.empty());
+  }
+
+  /** Work inside of work is committed with it. */
+  @Override
+  public <T> T write(UUID user, Function<Transaction, T> work) {
+    return work.apply(this);
   }
 
   @Override

@@ -1,0 +1,156 @@
+package io.deskbridge.simulator.dataverse.protocol;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deskbridge.simulator.dataverse.access.Callers;
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.metadata.MetadataResource;
+import io.deskbridge.simulator.dataverse.rule.Rules;
+import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Ledger;
+import io.deskbridge.simulator.http.Answer;
+import io.deskbridge.simulator.landscape.Organisation;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the resource that a path means.
+ *
+ * @param ledger the rows: those of the organisation, or a change set's view of them
+ */
+record OrganisationResources(
+    Organisation organisation,
+    Callers callers,
+    MetadataResource metadata,
+    Rules rules,
+    Clock clock,
+    Ledger ledger) {
+
+  private static final String PRIVILEGES = "Microsoft.Dynamics.CRM.RetrieveUserPrivileges";
+
+  /** Answers the call. */
+  Answer answer(Call call) {
+    List<ResourcePath.Segment> segments = call.path().segments();
+    if (segments.isEmpty()) {
+      return serviceDocument(call);
+    }
+    ResourcePath.Segment first = segments.getFirst();
+    if (first.name().equals("EntityDefinitions")) {
+      requireGet(call);
+      return Answers.json(
+          200,
+          metadata.answer(
+              call.context(""),
+              segments.stream()
+                  .map(each -> new MetadataResource.Step(each.name(), each.key()))
+                  .toList(),
+              call.options().options(),
+              call.options().aliases()));
+    }
+    Optional<Table> table = call.schema().findSet(first.name());
+    return table.isPresent()
+        ? records(call, table.get(), segments)
+        : function(call, first.name(), segments);
+  }
+
+  private Answer function(Call call, String name, List<ResourcePath.Segment> segments) {
+    Functions functions = new Functions(call, organisation, ledger);
+    boolean get = call.request().method().equals("GET");
+    if (segments.size() > 1) {
+      throw DataverseFailure.unknownSegment(name);
+    }
+    return switch (name) {
+      case "WhoAmI", "RetrieveCurrentOrganization", "RetrieveVersion" -> {
+        if (!get) {
+          throw DataverseFailure.noResource(call.request().origin() + call.request().path());
+        }
+        yield switch (name) {
+          case "WhoAmI" -> functions.whoAmI();
+          case "RetrieveVersion" -> functions.version();
+          default -> functions.currentOrganization();
+        };
+      }
+      default -> throw DataverseFailure.unknownSegment(name);
+    };
+  }
+
+  private Answer records(Call call, Table table, List<ResourcePath.Segment> segments) {
+    Optional<String> keyText = segments.getFirst().key();
+    if (keyText.isEmpty()) {
+      return set(call, table, segments);
+    }
+    RecordKey key = RecordKey.parse(table, keyText.get());
+    return segments.size() == 1
+        ? row(call, table, key)
+        : behind(call, table, key, segments.subList(1, segments.size()));
+  }
+
+  private Answer set(Call call, Table table, List<ResourcePath.Segment> segments) {
+    if (segments.size() == 2 && segments.get(1).name().equals("$count")) {
+      requireGet(call);
+      return new RecordReads(call, ledger).count(table);
+    }
+    if (segments.size() > 1) {
+      throw DataverseFailure.unknownSegment(segments.get(1).name());
+    }
+    return switch (call.request().method()) {
+      case "GET" -> new RecordReads(call, ledger).list(table);
+      case "POST" -> writes(call).create(table);
+      default -> throw DataverseFailure.wrongMethod(call.request().method());
+    };
+  }
+
+  private Answer row(Call call, Table table, RecordKey key) {
+    return switch (call.request().method()) {
+      case "GET" -> new RecordReads(call, ledger).one(key, table);
+      case "PATCH" -> writes(call).upsert(table, key);
+      case "DELETE" -> writes(call).delete(table, key);
+      default -> throw DataverseFailure.wrongMethod(call.request().method());
+    };
+  }
+
+  private Answer behind(
+      Call call, Table table, RecordKey key, List<ResourcePath.Segment> segments) {
+    ResourcePath.Segment first = segments.getFirst();
+    if (first.name().equals(PRIVILEGES) && table.name().equals("systemuser")) {
+      requireGet(call);
+      return new Functions(call, organisation, ledger).userPrivileges(key, callers);
+    }
+    boolean reference = segments.size() == 2 && segments.get(1).name().equals("$ref");
+    if (segments.size() > 1 && !reference) {
+      throw DataverseFailure.unknownSegment(segments.get(1).name());
+    }
+    if (reference) {
+      requireGet(call);
+    }
+    return switch (call.request().method()) {
+      case "GET" -> new RecordReads(call, ledger).behind(key, table, first, reference);
+      case "PUT" -> writes(call).property(table, key, first.name(), false);
+      case "DELETE" -> writes(call).property(table, key, first.name(), true);
+      default -> throw DataverseFailure.wrongMethod(call.request().method());
+    };
+  }
+
+  private RecordWrites writes(Call call) {
+    return new RecordWrites(call, ledger, rules, clock);
+  }
+
+  private static void requireGet(Call call) {
+    if (!call.request().method().equals("GET")) {
+      throw DataverseFailure.wrongMethod(call.request().method());
+    }
+  }
+
+  private Answer serviceDocument(Call call) {
+    ObjectNode body =
+        JsonNodeFactory.instance.objectNode().put("@odata.context", call.base() + "$metadata");
+    ArrayNode list = body.putArray("value");
+    for (Table table : call.schema().tables()) {
+      String set = table.names().entitySet();
+      list.addObject().put("name", set).put("kind", "EntitySet").put("url", set);
+    }
+    return Answers.json(200, body);
+  }
+}
