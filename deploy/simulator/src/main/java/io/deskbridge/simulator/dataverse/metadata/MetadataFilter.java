@@ -42,7 +42,9 @@ final class MetadataFilter {
       case Expression.Path path -> node -> member(node, path).asBoolean();
       case Expression.TextTest test ->
           throw unsupported(test.function().name().toLowerCase(Locale.ROOT));
-      case Expression.In in -> throw unsupported("In");
+      case Expression.Function function -> throw unsupported(function.name());
+      case Expression.Lambda lambda ->
+          throw unsupported(lambda.quantifier().name().toLowerCase(Locale.ROOT));
       case Expression.Literal literal ->
           throw DataverseFailure.query("The filter is not a comparison.");
     };

@@ -1,10 +1,12 @@
 package io.deskbridge.simulator.dataverse.protocol;
 
 import io.deskbridge.simulator.dataverse.access.Caller;
+import io.deskbridge.simulator.dataverse.query.Viewpoint;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import io.deskbridge.simulator.http.Request;
+import java.time.Instant;
 
 /** One request to an organisation, understood as far as every resource needs it. */
 record Call(
@@ -14,7 +16,8 @@ record Call(
     Preferences preferences,
     Caller caller,
     Schema schema,
-    ContentIds contentIds) {
+    ContentIds contentIds,
+    Instant now) {
 
   /** Base of all URLs that the answer contains. */
   String base() {
@@ -32,6 +35,6 @@ record Call(
   }
 
   Queries queries(Rows rows) {
-    return new Queries(schema, rows);
+    return new Queries(schema, rows, new Viewpoint(now, caller.user(), caller::sees));
   }
 }

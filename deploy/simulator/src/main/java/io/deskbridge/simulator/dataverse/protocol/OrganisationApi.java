@@ -88,7 +88,7 @@ final class OrganisationApi {
   private Answer answer(Request request, Caller caller, Ledger ledger, ContentIds contentIds) {
     Preferences preferences = Preferences.of(request.headers());
     try {
-      return new OrganisationResources(organisation, callers, metadata, rules, clock, ledger)
+      return new OrganisationResources(organisation, callers, metadata, rules, ledger)
           .answer(
               new Call(
                   request,
@@ -97,7 +97,8 @@ final class OrganisationApi {
                   preferences,
                   caller,
                   schema,
-                  contentIds));
+                  contentIds,
+                  clock.instant()));
     } catch (DataverseFailure failure) {
       return Answers.refused(failure, preferences.wants(HELP_LINK));
     }

@@ -11,7 +11,6 @@ import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Ledger;
 import io.deskbridge.simulator.http.Answer;
 import io.deskbridge.simulator.landscape.Organisation;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +24,6 @@ record OrganisationResources(
     Callers callers,
     MetadataResource metadata,
     Rules rules,
-    Clock clock,
     Ledger ledger) {
 
   private static final String PRIVILEGES = "Microsoft.Dynamics.CRM.RetrieveUserPrivileges";
@@ -118,15 +116,13 @@ record OrganisationResources(
       requireGet(call);
       return new Functions(call, organisation, ledger).userPrivileges(key, callers);
     }
-    boolean reference = segments.size() == 2 && segments.get(1).name().equals("$ref");
-    if (segments.size() > 1 && !reference) {
+    if (call.request().method().equals("GET")) {
+      return new RecordReads(call, ledger).behind(key, table, segments);
+    }
+    if (segments.size() > 1) {
       throw DataverseFailure.unknownSegment(segments.get(1).name());
     }
-    if (reference) {
-      requireGet(call);
-    }
     return switch (call.request().method()) {
-      case "GET" -> new RecordReads(call, ledger).behind(key, table, first, reference);
       case "PUT" -> writes(call).property(table, key, first.name(), false);
       case "DELETE" -> writes(call).property(table, key, first.name(), true);
       default -> throw DataverseFailure.wrongMethod(call.request().method());
@@ -134,7 +130,7 @@ record OrganisationResources(
   }
 
   private RecordWrites writes(Call call) {
-    return new RecordWrites(call, ledger, rules, clock);
+    return new RecordWrites(call, ledger, rules);
   }
 
   private static void requireGet(Call call) {

@@ -5,6 +5,7 @@ import io.deskbridge.simulator.dataverse.query.FilterCompiler;
 import io.deskbridge.simulator.dataverse.query.FilterParser;
 import io.deskbridge.simulator.dataverse.query.OrderBy;
 import io.deskbridge.simulator.dataverse.query.ParseFailure;
+import io.deskbridge.simulator.dataverse.query.Viewpoint;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Row;
@@ -13,14 +14,14 @@ import java.util.Comparator;
 import java.util.function.Predicate;
 
 /** Filters and orders that query options mean. */
-record Queries(Schema schema, Rows rows) {
+record Queries(Schema schema, Rows rows, Viewpoint viewpoint) {
 
   Predicate<Row> filter(Table table, QueryOptions options) {
     try {
       return options
           .find("$filter")
           .map(text -> FilterParser.parse(text, options.aliases()))
-          .map(new FilterCompiler(table, schema, rows)::compile)
+          .map(new FilterCompiler(table, schema, rows, viewpoint)::compile)
           .orElse(row -> true);
     } catch (ParseFailure e) {
       throw DataverseFailure.query(e.getMessage());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.access.Right;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.query.Related;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
@@ -27,11 +28,13 @@ final class RecordReads {
   private final Call call;
   private final Rows rows;
   private final RecordView view;
+  private final Related related;
 
   RecordReads(Call call, Rows rows) {
     this.call = call;
     this.rows = rows;
     this.view = new RecordView(call, rows);
+    this.related = new Related(rows);
   }
 
   /** The list of a table. */
@@ -43,7 +46,11 @@ final class RecordReads {
   /** {@code /$count} of a table: digits behind a byte order mark. */
   Answer count(Table table) {
     call.caller().require(Right.READ, table);
-    long count = matching(table, rows.all(table.name())).count();
+    return count(table, rows.all(table.name()));
+  }
+
+  private Answer count(Table table, Stream<Row> all) {
+    long count = matching(table, all).count();
     return Answer.text(200, "text/plain", "\uFEFF" + Math.min(count, COUNT_LIMIT))
         .with("OData-Version", "4.0");
   }
@@ -73,49 +80,102 @@ final class RecordReads {
     return answer;
   }
 
-  /** What stands behind a row in the path: a property, a row or a list. */
-  Answer behind(RecordKey key, Table table, ResourcePath.Segment segment, boolean reference) {
+  /** What stands behind a row in the path: properties, rows, lists and counts. */
+  Answer behind(RecordKey key, Table table, List<ResourcePath.Segment> segments) {
     call.caller().require(Right.READ, table);
     Row row = key.find(rows).orElseThrow(key::missing);
     call.caller().require(Right.READ, row);
-    Optional<Column> column = table.findProperty(segment.name());
-    if (column.isPresent() && !reference) {
-      return property(row, column.get());
-    }
-    Navigation navigation =
-        table
-            .findNavigation(segment.name())
-            .orElseThrow(() -> DataverseFailure.unknownSegment(segment.name()));
-    Table target = call.schema().table(navigation.target());
-    call.caller().require(Right.READ, target);
-    if (navigation instanceof Navigation.ToOne toOne) {
-      return toOne(row, toOne, reference);
-    }
-    return list(target, target.names().entitySet(), view.many(row, navigation));
+    return behind(row, segments);
   }
 
-  private Answer toOne(Row row, Navigation.ToOne toOne, boolean reference) {
-    Optional<Row> found = view.one(row, toOne).filter(call.caller()::sees);
+  private Answer behind(Row row, List<ResourcePath.Segment> segments) {
+    ResourcePath.Segment first = segments.getFirst();
+    List<ResourcePath.Segment> rest = segments.subList(1, segments.size());
+    Optional<Column> column = row.table().findProperty(first.name());
+    if (column.isPresent()) {
+      return property(row, column.get(), rest);
+    }
+    Navigation navigation =
+        row.table()
+            .findNavigation(first.name())
+            .orElseThrow(() -> DataverseFailure.unknownSegment(first.name()));
+    call.caller().require(Right.READ, call.schema().table(navigation.target()));
+    return switch (navigation) {
+      case Navigation.ToOne toOne ->
+          toOne(related.one(row, toOne).filter(call.caller()::sees), rest);
+      case Navigation.ToMany toMany -> collection(row, toMany, first.key(), rest);
+      case Navigation.Paired paired -> collection(row, paired, first.key(), rest);
+    };
+  }
+
+  private Answer toOne(Optional<Row> found, List<ResourcePath.Segment> rest) {
     if (found.isEmpty()) {
       return Answers.noContent();
     }
-    if (reference) {
+    if (isOnly(rest, "$ref")) {
       return Answers.json(
           200,
           JSON.objectNode()
               .put("@odata.context", call.context("$ref"))
               .put("@odata.id", call.link(found.get())));
     }
-    return entity(
-        200,
-        found.get(),
-        new SelectionParser(call.schema()).parse(found.get().table(), call.options()));
+    return rest.isEmpty()
+        ? entity(
+            200,
+            found.get(),
+            new SelectionParser(call.schema()).parse(found.get().table(), call.options()))
+        : behind(found.get(), rest);
   }
 
-  private Answer property(Row row, Column column) {
+  private Answer collection(
+      Row row, Navigation navigation, Optional<String> keyText, List<ResourcePath.Segment> rest) {
+    Table target = call.schema().table(navigation.target());
+    if (keyText.isPresent()) {
+      RecordKey key = RecordKey.parse(target, keyText.get());
+      Row member =
+          related
+              .many(row, navigation)
+              .filter(call.caller()::sees)
+              .filter(each -> key.find(rows).map(each::equals).orElse(false))
+              .findFirst()
+              .orElseThrow(key::missing);
+      return toOne(Optional.of(member), rest);
+    }
+    if (isOnly(rest, "$count")) {
+      return count(target, related.many(row, navigation));
+    }
+    if (isOnly(rest, "$ref")) {
+      return references(matching(target, related.many(row, navigation)));
+    }
+    if (!rest.isEmpty()) {
+      throw DataverseFailure.unknownSegment(rest.getFirst().name());
+    }
+    return list(target, target.names().entitySet(), related.many(row, navigation));
+  }
+
+  private Answer references(Stream<Row> found) {
+    ObjectNode body = JSON.objectNode().put("@odata.context", call.context("Collection($ref)"));
+    ArrayNode list = body.putArray("value");
+    found.forEach(row -> list.addObject().put("@odata.id", call.link(row)));
+    return Answers.json(200, body);
+  }
+
+  private static boolean isOnly(List<ResourcePath.Segment> rest, String name) {
+    return rest.size() == 1 && rest.getFirst().name().equals(name);
+  }
+
+  private Answer property(Row row, Column column, List<ResourcePath.Segment> rest) {
+    boolean raw = isOnly(rest, "$value");
+    if (!rest.isEmpty() && !raw) {
+      throw DataverseFailure.unknownSegment(rest.getFirst().name());
+    }
     Object value = row.value(column);
     if (value == null) {
       return Answers.noContent();
+    }
+    if (raw) {
+      return Answer.text(200, "text/plain", ColumnValues.show(value).asText())
+          .with("OData-Version", "4.0");
     }
     ObjectNode body = JSON.objectNode();
     body.put(

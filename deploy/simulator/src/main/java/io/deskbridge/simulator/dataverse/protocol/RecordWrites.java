@@ -12,7 +12,6 @@ import io.deskbridge.simulator.dataverse.store.Ledger;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Transaction;
 import io.deskbridge.simulator.http.Answer;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +23,11 @@ final class RecordWrites {
   private final Call call;
   private final Ledger store;
   private final Rules rules;
-  private final Clock clock;
 
-  RecordWrites(Call call, Ledger store, Rules rules, Clock clock) {
+  RecordWrites(Call call, Ledger store, Rules rules) {
     this.call = call;
     this.store = store;
     this.rules = rules;
-    this.clock = clock;
   }
 
   private record Written(Row row, boolean created) {}
@@ -155,12 +152,11 @@ final class RecordWrites {
     if (transaction.find(table.name(), id).isPresent()) {
       throw DataverseFailure.duplicate();
     }
-    return write(
-        Draft.create(table, id, values, call.caller().user(), clock.instant()), transaction);
+    return write(Draft.create(table, id, values, call.caller().user(), call.now()), transaction);
   }
 
   private Row update(Row before, Map<Column, Object> values, Transaction transaction) {
-    return write(Draft.update(before, values, call.caller().user(), clock.instant()), transaction);
+    return write(Draft.update(before, values, call.caller().user(), call.now()), transaction);
   }
 
   private Row write(Draft draft, Transaction transaction) {

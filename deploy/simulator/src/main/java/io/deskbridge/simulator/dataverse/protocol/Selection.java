@@ -18,8 +18,10 @@ record Selection(Table table, List<Column> selected, List<Expansion> expansions)
    * Rows around a row.
    *
    * @param options of the expansion, by name
+   * @param reference whether only its URL is shown
    */
-  record Expansion(Navigation navigation, Selection selection, QueryOptions options) {}
+  record Expansion(
+      Navigation navigation, Selection selection, QueryOptions options, boolean reference) {}
 
   /** Columns to show: what was named, the id always, and with money its currency. */
   List<Column> columns() {

@@ -89,7 +89,7 @@ final class SelectionParser {
           "Only $select and $filter clause can be provided while doing $expand on many-to-one relationship or nested one-to-many relationship.");
     }
     return new Selection.Expansion(
-        navigation, parse(schema.table(navigation.target()), inner, depth + 1), inner);
+        navigation, parse(schema.table(navigation.target()), inner, depth + 1), inner, reference);
   }
 
   private static QueryOptions options(String text, QueryOptions outer) {

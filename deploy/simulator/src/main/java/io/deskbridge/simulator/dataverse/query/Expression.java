@@ -1,6 +1,7 @@
 package io.deskbridge.simulator.dataverse.query;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A filter as it was written, before names are known to mean columns. */
 public sealed interface Expression {
@@ -31,8 +32,27 @@ public sealed interface Expression {
   record TextTest(TextFunction function, Expression text, Expression pattern)
       implements Expression {}
 
-  /** One of several values: {@code Microsoft.Dynamics.CRM.In}. */
-  record In(Path property, List<String> values, boolean negated) implements Expression {}
+  /**
+   * A query function of {@code Microsoft.Dynamics.CRM}.
+   *
+   * @param name without the namespace
+   * @param values what it takes besides the property
+   */
+  record Function(String name, Path property, List<String> values) implements Expression {}
+
+  /**
+   * Some or all rows of a collection.
+   *
+   * @param test empty for {@code any()}: there is a row at all
+   */
+  record Lambda(Path collection, Quantifier quantifier, String variable, Optional<Expression> test)
+      implements Expression {}
+
+  /** Quantifiers of lambdas. */
+  enum Quantifier {
+    ANY,
+    ALL
+  }
 
   /** Comparisons. */
   enum Comparator {

@@ -3,13 +3,12 @@ package io.deskbridge.simulator.dataverse.query;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.query.Expression.Comparator;
 import io.deskbridge.simulator.dataverse.schema.ColumnType;
+import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -23,12 +22,22 @@ public final class FilterCompiler {
   private final Table table;
   private final Schema schema;
   private final Rows rows;
+  private final Viewpoint viewpoint;
+  private final String variable;
 
   /** A compiler for filters over a table; lookups are followed in {@code rows}. */
-  public FilterCompiler(Table table, Schema schema, Rows rows) {
+  public FilterCompiler(Table table, Schema schema, Rows rows, Viewpoint viewpoint) {
+    this(table, schema, rows, viewpoint, "");
+  }
+
+  /** Inside a lambda each path begins with the variable. */
+  private FilterCompiler(
+      Table table, Schema schema, Rows rows, Viewpoint viewpoint, String variable) {
     this.table = table;
     this.schema = schema;
     this.rows = rows;
+    this.viewpoint = viewpoint;
+    this.variable = variable;
   }
 
   /** The test that an expression means. */
@@ -46,7 +55,10 @@ public final class FilterCompiler {
       case Expression.Comparison(Comparator operator, Expression left, Expression right) ->
           comparison(operator, left, right);
       case Expression.TextTest test -> textTest(test);
-      case Expression.In in -> in(in);
+      case Expression.Function(String name, Expression.Path property, List<String> values) ->
+          new FunctionCompiler(table, rows, viewpoint)
+              .compile(name, functionOperand(property), values);
+      case Expression.Lambda lambda -> lambda(lambda);
       case Expression.Literal(Boolean value) -> row -> value;
       case Expression.Path path -> flag(path);
       case Expression.Literal(Object value) ->
@@ -166,19 +178,46 @@ public final class FilterCompiler {
     };
   }
 
-  private Predicate<Row> in(Expression.In in) {
-    Operand operand = operand(in.property());
-    Set<Object> wanted = new HashSet<>();
-    in.values().forEach(value -> wanted.add(Comparables.ofText(operand.column(), value)));
-    Predicate<Row> test =
-        row -> {
-          Object value = operand.reader().apply(row);
-          return value != null && wanted.contains(Comparables.ofValue(value));
-        };
-    return in.negated() ? test.negate() : test;
+  private Predicate<Row> lambda(Expression.Lambda lambda) {
+    List<String> path = within(lambda.collection().segments());
+    if (path.size() > 1) {
+      throw DataverseFailure.query(
+          "Lambda operators are supported on collections of the queried entity itself, not behind a lookup.");
+    }
+    Navigation navigation =
+        table
+            .findNavigation(path.getFirst())
+            .filter(each -> !(each instanceof Navigation.ToOne))
+            .orElseThrow(() -> DataverseFailure.unknownProperty(path.getFirst(), table.name()));
+    FilterCompiler inner =
+        new FilterCompiler(
+            schema.table(navigation.target()), schema, rows, viewpoint, lambda.variable());
+    Predicate<Row> test = lambda.test().map(inner::compile).orElse(row -> true);
+    Related related = new Related(rows);
+    return switch (lambda.quantifier()) {
+      case ANY -> row -> related.many(row, navigation).filter(viewpoint.sees()).anyMatch(test);
+      case ALL -> row -> related.many(row, navigation).filter(viewpoint.sees()).allMatch(test);
+    };
+  }
+
+  /** The path from the row that is tested. */
+  private List<String> within(List<String> path) {
+    if (variable.isEmpty()) {
+      return path;
+    }
+    if (!path.getFirst().equals(variable) || path.size() < 2) {
+      throw DataverseFailure.unknownProperty(path.getFirst(), table.name());
+    }
+    return path.subList(1, path.size());
   }
 
   private Operand operand(Expression.Path path) {
-    return Operand.resolve(path.segments(), table, schema, rows);
+    return Operand.resolve(within(path.segments()), table, schema, rows);
+  }
+
+  /** A query function names its property with or without the variable. */
+  private Operand functionOperand(Expression.Path path) {
+    boolean bare = variable.isEmpty() || !path.segments().getFirst().equals(variable);
+    return bare ? Operand.resolve(path.segments(), table, schema, rows) : operand(path);
   }
 }

@@ -24,7 +24,8 @@ import java.util.UUID;
  * and        := not ('and' not)*
  * not        := 'not' not | comparison
  * comparison := operand (('eq'|'ne'|'gt'|'ge'|'lt'|'le') operand)?
- * operand    := '(' or ')' | literal | alias | function | path
+ * operand    := '(' or ')' | literal | alias | function | path | lambda
+ * lambda     := path '/' ('any' | 'all') '(' name ':' or ')' | path '/' 'any' '(' ')'
  * </pre>
  *
  * Time and depth are bounded; anything else than an expression ends in a {@link ParseFailure}.
@@ -33,7 +34,6 @@ public final class FilterParser {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DEEPEST = 100;
-  private static final String NAMESPACE = "Microsoft.Dynamics.CRM.";
 
   private final String text;
   private final Map<String, String> aliases;
@@ -120,7 +120,8 @@ public final class FilterParser {
       case TIME -> time(token);
       case ALIAS -> alias(token.text());
       case NAME -> named(token);
-      case ARRAY, CLOSE, COMMA, SLASH, EQUALS, END -> throw ParseFailure.at(token.position(), text);
+      case ARRAY, CLOSE, COMMA, SLASH, EQUALS, COLON, END ->
+          throw ParseFailure.at(token.position(), text);
     };
   }
 
@@ -149,19 +150,42 @@ public final class FilterParser {
             case OPEN -> function(token);
             // An enumeration's member: Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'.
             case STRING -> new Expression.Literal(take().text());
-            case NAME, ALIAS, NUMBER, GUID, TIME, ARRAY, CLOSE, COMMA, SLASH, EQUALS, END ->
+            case NAME, ALIAS, NUMBER, GUID, TIME, ARRAY, CLOSE, COMMA, SLASH, EQUALS, COLON, END ->
                 path(token);
           };
     };
   }
 
-  private Expression.Path path(Token first) {
+  private Expression path(Token first) {
     List<String> segments = new ArrayList<>(List.of(first.text()));
     while (peek().kind() == Token.Kind.SLASH) {
       take();
-      segments.add(require(Token.Kind.NAME).text());
+      String segment = require(Token.Kind.NAME).text();
+      if (peek().kind() == Token.Kind.OPEN) {
+        return lambda(new Expression.Path(List.copyOf(segments)), segment);
+      }
+      segments.add(segment);
     }
     return new Expression.Path(List.copyOf(segments));
+  }
+
+  private Expression lambda(Expression.Path collection, String name) {
+    Expression.Quantifier quantifier =
+        switch (name) {
+          case "any" -> Expression.Quantifier.ANY;
+          case "all" -> Expression.Quantifier.ALL;
+          default -> throw unknown(name);
+        };
+    require(Token.Kind.OPEN);
+    if (quantifier == Expression.Quantifier.ANY && peek().kind() == Token.Kind.CLOSE) {
+      take();
+      return new Expression.Lambda(collection, quantifier, "", Optional.empty());
+    }
+    String variable = require(Token.Kind.NAME).text();
+    require(Token.Kind.COLON);
+    Expression test = or();
+    require(Token.Kind.CLOSE);
+    return new Expression.Lambda(collection, quantifier, variable, Optional.of(test));
   }
 
   private Expression function(Token name) {
@@ -170,14 +194,20 @@ public final class FilterParser {
         return textTest(each);
       }
     }
-    return switch (name.text()) {
-      case NAMESPACE + "In" -> in(false);
-      case NAMESPACE + "NotIn" -> in(true);
-      default ->
-          throw new ParseFailure(
-              "An unknown function with name '%s' was found. This may also be a function import or a key lookup on a navigation property, which is not allowed."
-                  .formatted(name.text()));
-    };
+    String own =
+        name.text().startsWith(QueryFunction.NAMESPACE)
+            ? name.text().substring(QueryFunction.NAMESPACE.length())
+            : "";
+    if (!QueryFunction.exists(own)) {
+      throw unknown(name.text());
+    }
+    return queryFunction(own);
+  }
+
+  private static ParseFailure unknown(String name) {
+    return new ParseFailure(
+        "An unknown function with name '%s' was found. This may also be a function import or a key lookup on a navigation property, which is not allowed."
+            .formatted(name));
   }
 
   private Expression textTest(TextFunction function) {
@@ -189,16 +219,27 @@ public final class FilterParser {
     return new Expression.TextTest(function, tested, pattern);
   }
 
-  private Expression in(boolean negated) {
+  private Expression queryFunction(String function) {
     Map<String, String> arguments = arguments();
     Expression property = parse(argument(arguments, "PropertyName"), aliases, depth + 1);
     if (!(property instanceof Expression.Literal(String name))) {
       throw new ParseFailure("The parameter 'PropertyName' must be a string.");
     }
-    return new Expression.In(
-        new Expression.Path(List.of(name.split("/"))),
-        texts(argument(arguments, "PropertyValues")),
-        negated);
+    List<String> values =
+        QueryFunction.takesValues(function)
+            ? texts(argument(arguments, "PropertyValues"))
+            : QueryFunction.takesValue(function)
+                ? List.of(unquoted(argument(arguments, "PropertyValue")))
+                : List.of();
+    return new Expression.Function(
+        function, new Expression.Path(List.of(name.split("/", -1))), values);
+  }
+
+  private static String unquoted(String value) {
+    String text = value.strip();
+    return text.length() > 1 && text.startsWith("'") && text.endsWith("'")
+        ? text.substring(1, text.length() - 1).replace("''", "'")
+        : text;
   }
 
   private static String argument(Map<String, String> arguments, String name) {
@@ -222,8 +263,8 @@ public final class FilterParser {
           switch (value.kind()) {
             case ALIAS -> aliases.getOrDefault(value.text(), "null");
             case STRING -> "'" + value.text().replace("'", "''") + "'";
-            case ARRAY -> value.text();
-            case NAME, NUMBER, GUID, TIME, OPEN, CLOSE, COMMA, SLASH, EQUALS, END ->
+            case ARRAY, NUMBER, GUID, TIME -> value.text();
+            case NAME, OPEN, CLOSE, COMMA, SLASH, EQUALS, COLON, END ->
                 throw ParseFailure.at(value.position(), text);
           });
     } while (takeComma());

@@ -44,6 +44,7 @@ final class Lexer {
       case ',' -> single(Token.Kind.COMMA);
       case '/' -> single(Token.Kind.SLASH);
       case '=' -> single(Token.Kind.EQUALS);
+      case ':' -> single(Token.Kind.COLON);
       case '\'' -> string();
       case '[' -> array();
       default -> word();

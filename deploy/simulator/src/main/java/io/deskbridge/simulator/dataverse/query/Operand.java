@@ -4,13 +4,11 @@ import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnType;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
-import io.deskbridge.simulator.dataverse.schema.Reference;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -35,14 +33,9 @@ record Operand(Column column, Function<Row, Object> reader) {
     }
     Operand rest =
         resolve(segments.subList(1, segments.size()), schema.table(toOne.target()), schema, rows);
+    Related related = new Related(rows);
     return new Operand(
-        rest.column(), row -> through(toOne, row, rows).map(rest.reader()).orElse(null));
-  }
-
-  private static Optional<Row> through(Navigation.ToOne toOne, Row row, Rows rows) {
-    return Optional.ofNullable((Reference) row.value(toOne.column()))
-        .filter(reference -> reference.table().equals(toOne.target()))
-        .flatMap(rows::find);
+        rest.column(), row -> related.one(row, toOne).map(rest.reader()).orElse(null));
   }
 
   private static Column column(String name, Table table) {

@@ -53,7 +53,7 @@ public final class OrderBy {
               .formatted(words[0].length() + 1, String.join(" ", words)));
     }
     String name = aliases.getOrDefault(words[0], words[0]).strip();
-    Operand operand = Operand.resolve(List.of(name.split("/")), table, schema, rows);
+    Operand operand = Operand.resolve(List.of(name.split("/", -1)), table, schema, rows);
     Function<Row, Comparable<Object>> key = row -> key(operand.reader().apply(row));
     Comparator<Row> ascending =
         Comparator.comparing(key, Comparator.nullsFirst(Comparator.naturalOrder()));

@@ -21,6 +21,7 @@ record Token(Kind kind, String text, int position) {
     COMMA,
     SLASH,
     EQUALS,
+    COLON,
     END
   }
 

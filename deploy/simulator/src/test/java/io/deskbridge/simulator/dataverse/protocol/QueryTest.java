@@ -143,6 +143,34 @@ class QueryTest {
   }
 
   @Test
+  void d75AnyFindsRowsByWhatBelongsToThem() {
+    Reply any =
+        api.query(
+            "accounts",
+            "$filter=contact_customer_accounts/any(c:c/emailaddress1 eq 'yvonne@fabrikam.example')");
+    Reply all =
+        api.query(
+            "accounts",
+            "$filter=contact_customer_accounts/any() and contact_customer_accounts/all(c:contains(c/fullname,'(sample)'))");
+    Reply none =
+        api.query("accounts", "$filter=name eq 'Contoso' and not contact_customer_accounts/any()");
+
+    assertThat(WebApi.values(any, "name")).containsExactly("Fabrikam");
+    assertThat(WebApi.values(all, "name")).contains("Fabrikam").doesNotContain("Contoso");
+    assertThat(none.json().path("value")).isEmpty();
+  }
+
+  @Test
+  void aLambdaOfWhatIsNoCollectionIsRefused() {
+    assertThat(api.query("accounts", "$filter=primarycontactid/any(c:c/lastname eq 'x')").message())
+        .contains("'primarycontactid'");
+    assertThat(
+            api.query("accounts", "$filter=contact_customer_accounts/any(c:lastname eq 'x')")
+                .message())
+        .contains("'lastname'");
+  }
+
+  @Test
   void d76InTakesAliases() {
     Reply reply =
         api.query(
@@ -267,6 +295,65 @@ class QueryTest {
 
     assertThat(row.at("/customerid_account/name").asText()).isEqualTo("Tailspin Toys");
     assertThat(row.path("customerid_contact").isNull()).isTrue();
+  }
+
+  @Test
+  void aListIsReadCountedAndEnteredBehindARow() {
+    String list = "accounts(%s)/contact_customer_accounts".formatted(WebApi.id("account", "A1"));
+
+    Reply count = api.get(list + "/$count?$filter=jobtitle%20eq%20'Owner'");
+    Reply member = api.get(list + "(" + WebApi.id("contact", "C1") + ")?$select=fullname");
+    Reply property = api.get(list + "(" + WebApi.id("contact", "C1") + ")/fullname");
+    Reply stranger = api.get(list + "(" + WebApi.id("contact", "C2") + ")");
+    Reply raw =
+        api.get("accounts(" + WebApi.id("account", "A1") + ")/primarycontactid/fullname/$value");
+    Reply references = api.get(list + "/$ref");
+
+    assertThat(count.body()).isEqualTo("\uFEFF3");
+    assertThat(member.json().path("fullname").asText()).isEqualTo("Yvonne McKay (sample)");
+    assertThat(property.json().path("value").asText()).isEqualTo("Yvonne McKay (sample)");
+    assertThat(stranger.status()).isEqualTo(404);
+    assertThat(raw.body()).isEqualTo("Yvonne McKay (sample)");
+    assertThat(references.json().path("value")).hasSize(10);
+  }
+
+  @Test
+  void optionsInsideAnExpansionAreKept() {
+    Reply reply =
+        api.query(
+            "accounts",
+            "$select=name",
+            "$filter=name eq 'Fabrikam'",
+            "$expand=contact_customer_accounts($select=fullname;$filter=jobtitle eq 'Owner';$orderby=fullname desc;$top=2)");
+
+    var account = reply.json().path("value").path(0);
+    assertThat(account.path("contact_customer_accounts"))
+        .extracting(row -> row.path("fullname").asText())
+        .containsExactly("Susanna Stubberod (sample)", "Sidney Higa (sample)");
+    String link = account.path("contact_customer_accounts@odata.nextLink").asText();
+    assertThat(WebApi.values(api.get(link), "fullname"))
+        .containsExactly(
+            "Susanna Stubberod (sample)", "Sidney Higa (sample)", "Paul Cannon (sample)");
+  }
+
+  @Test
+  void listsInsideListsComeInPages() {
+    Reply reply =
+        api.get(
+            "contacts("
+                + WebApi.id("contact", "C1")
+                + ")?$select=fullname&$expand=parentcustomerid_account($select=name;$expand=contact_customer_accounts($select=fullname))",
+            "Prefer",
+            "odata.maxpagesize=4");
+
+    var account = reply.json().path("parentcustomerid_account");
+    assertThat(account.path("contact_customer_accounts")).hasSize(4);
+    Reply rest =
+        api.get(
+            account.path("contact_customer_accounts@odata.nextLink").asText(),
+            "Prefer",
+            "odata.maxpagesize=100");
+    assertThat(rest.json().path("value")).hasSize(6);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +121,26 @@ class FilterParserTest {
 
     assertThat(expression)
         .isEqualTo(
-            new Expression.In(new Path(List.of("lastname")), List.of("a", "b]", "c"), false));
+            new Expression.Function("In", new Path(List.of("lastname")), List.of("a", "b]", "c")));
+  }
+
+  @Test
+  void aLambdaHasAVariableAndATest() {
+    assertThat(parse("contact_customer_accounts/any(c:c/lastname eq 'x')"))
+        .isEqualTo(
+            new Expression.Lambda(
+                new Path(List.of("contact_customer_accounts")),
+                Expression.Quantifier.ANY,
+                "c",
+                Optional.of(
+                    new Comparison(
+                        Comparator.EQ, new Path(List.of("c", "lastname")), new Literal("x")))));
+    assertThat(parse("a/any()"))
+        .isEqualTo(
+            new Expression.Lambda(
+                new Path(List.of("a")), Expression.Quantifier.ANY, "", Optional.empty()));
+    assertThatThrownBy(() -> parse("a/all()")).isInstanceOf(ParseFailure.class);
+    assertThatThrownBy(() -> parse("a/some(c:c/b eq 1)")).hasMessageContaining("'some'");
   }
 
   @Test
