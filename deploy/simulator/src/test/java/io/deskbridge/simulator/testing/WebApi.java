@@ -74,6 +74,18 @@ public final class WebApi {
         client.token("contoso", contoso.otherApplications().get(application)));
   }
 
+  /** Gives the main application one more role, until the simulator is reset. */
+  public void assign(String role) {
+    Reply reply =
+        post(
+            "systemusers(%s)/systemuserroles_association/$ref"
+                .formatted(id("systemuser", "deskbridge")),
+            "{\"@odata.id\":\"%sroles(%s)\"}".formatted(base(), id("role", role)));
+    if (reply.status() != 204) {
+      throw new IllegalStateException(reply.body());
+    }
+  }
+
   public String base() {
     return environmentUrl + "/api/data/v9.2/";
   }

@@ -7,6 +7,7 @@ import io.deskbridge.simulator.dataverse.access.Callers;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.metadata.MetadataResource;
 import io.deskbridge.simulator.dataverse.rule.Rules;
+import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Ledger;
 import io.deskbridge.simulator.http.Answer;
@@ -119,12 +120,28 @@ record OrganisationResources(
     if (call.request().method().equals("GET")) {
       return new RecordReads(call, ledger).behind(key, table, segments);
     }
+    if (segments.size() == 2 && segments.get(1).name().equals("$ref")) {
+      return reference(call, table, key, first);
+    }
     if (segments.size() > 1) {
       throw DataverseFailure.unknownSegment(segments.get(1).name());
     }
     return switch (call.request().method()) {
       case "PUT" -> writes(call).property(table, key, first.name(), false);
       case "DELETE" -> writes(call).property(table, key, first.name(), true);
+      default -> throw DataverseFailure.wrongMethod(call.request().method());
+    };
+  }
+
+  private Answer reference(Call call, Table table, RecordKey key, ResourcePath.Segment segment) {
+    Navigation navigation =
+        table
+            .findNavigation(segment.name())
+            .orElseThrow(() -> DataverseFailure.unknownSegment(segment.name()));
+    Associations associations = new Associations(call, ledger, rules);
+    return switch (call.request().method()) {
+      case "POST", "PUT" -> associations.associate(table, key, navigation);
+      case "DELETE" -> associations.disassociate(table, key, navigation, segment.key());
       default -> throw DataverseFailure.wrongMethod(call.request().method());
     };
   }

@@ -3,7 +3,6 @@ package io.deskbridge.simulator.dataverse.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.access.Right;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
-import io.deskbridge.simulator.dataverse.rule.Draft;
 import io.deskbridge.simulator.dataverse.rule.Rules;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
@@ -149,21 +148,11 @@ final class RecordWrites {
   }
 
   private Row create(Table table, UUID id, Map<Column, Object> values, Transaction transaction) {
-    if (transaction.find(table.name(), id).isPresent()) {
-      throw DataverseFailure.duplicate();
-    }
-    return write(Draft.create(table, id, values, call.caller().user(), call.now()), transaction);
+    return new RowWriter(call, rules, transaction).create(table, id, values);
   }
 
   private Row update(Row before, Map<Column, Object> values, Transaction transaction) {
-    return write(Draft.update(before, values, call.caller().user(), call.now()), transaction);
-  }
-
-  private Row write(Draft draft, Transaction transaction) {
-    rules.apply(draft, transaction);
-    Row after = draft.after(transaction.nextVersion());
-    transaction.put(after);
-    return after;
+    return new RowWriter(call, rules, transaction).update(before, values);
   }
 
   private Answer representation(int status, Row row) {

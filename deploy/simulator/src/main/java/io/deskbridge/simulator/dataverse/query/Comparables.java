@@ -4,6 +4,7 @@ import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.query.Expression.Comparator;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnType;
+import io.deskbridge.simulator.dataverse.schema.ColumnValues;
 import io.deskbridge.simulator.dataverse.schema.Reference;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -64,7 +65,7 @@ final class Comparables {
         return ofValue(UUID.fromString(text));
       }
       return ofValue(
-          type == ColumnType.BOOLEAN ? (Object) Boolean.valueOf(text) : Instant.parse(text));
+          type == ColumnType.BOOLEAN ? (Object) Boolean.valueOf(text) : ColumnValues.instant(text));
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       throw DataverseFailure.query(
           "The value '%s' is not valid for the attribute '%s'.".formatted(text, column.name()));

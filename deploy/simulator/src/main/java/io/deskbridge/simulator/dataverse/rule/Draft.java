@@ -19,34 +19,33 @@ public final class Draft {
   private final Optional<Row> before;
   private final Set<Column> given;
   private final Map<Column, Object> values;
-  private final Row user;
-  private final Instant now;
+  private final Author author;
+
+  /**
+   * Who writes, and how.
+   *
+   * @param detectsDuplicates whether a duplicate shall be refused
+   */
+  public record Author(Row user, Instant now, boolean detectsDuplicates) {}
 
   private Draft(
-      Table table,
-      UUID id,
-      Optional<Row> before,
-      Map<Column, Object> given,
-      Row user,
-      Instant now) {
+      Table table, UUID id, Optional<Row> before, Map<Column, Object> given, Author author) {
     this.table = table;
     this.id = id;
     this.before = before;
     this.given = Set.copyOf(given.keySet());
     this.values = new HashMap<>(given);
-    this.user = user;
-    this.now = now;
+    this.author = author;
   }
 
   /** A new row. */
-  public static Draft create(
-      Table table, UUID id, Map<Column, Object> given, Row user, Instant now) {
-    return new Draft(table, id, Optional.empty(), given, user, now);
+  public static Draft create(Table table, UUID id, Map<Column, Object> given, Author author) {
+    return new Draft(table, id, Optional.empty(), given, author);
   }
 
   /** A change of a row. */
-  public static Draft update(Row before, Map<Column, Object> given, Row user, Instant now) {
-    return new Draft(before.table(), before.id(), Optional.of(before), given, user, now);
+  public static Draft update(Row before, Map<Column, Object> given, Author author) {
+    return new Draft(before.table(), before.id(), Optional.of(before), given, author);
   }
 
   public Table table() {
@@ -66,13 +65,16 @@ public final class Draft {
     return before;
   }
 
-  /** Who writes. */
-  public Row user() {
-    return user;
+  Author author() {
+    return author;
   }
 
-  public Instant now() {
-    return now;
+  Row user() {
+    return author.user();
+  }
+
+  Instant now() {
+    return author.now();
   }
 
   boolean isOf(String name) {

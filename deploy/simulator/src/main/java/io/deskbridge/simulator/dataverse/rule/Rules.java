@@ -19,7 +19,9 @@ public final class Rules {
           new TicketNumbers(),
           new Ownership(),
           new Stamps(),
-          new AlternateKeys());
+          new AlternateKeys(),
+          new ApplicationUsers(),
+          new DuplicateDetection());
 
   /** Completes and checks a draft. */
   public void apply(Draft draft, Rows rows) {

@@ -63,7 +63,12 @@ final class SeedRows implements Rows {
       Map<String, Object> overrides,
       Instant at) {
     Table described = schema.table(table);
-    Draft draft = Draft.create(described, id(table, key), columns(described, values), author, at);
+    Draft draft =
+        Draft.create(
+            described,
+            id(table, key),
+            columns(described, values),
+            new Draft.Author(author, at, false));
     rules.apply(draft, this);
     return put(draft.after(version).changed(version++, columns(described, overrides)));
   }

@@ -1,0 +1,47 @@
+package io.deskbridge.simulator.dataverse.protocol;
+
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.rule.Draft;
+import io.deskbridge.simulator.dataverse.rule.Rules;
+import io.deskbridge.simulator.dataverse.schema.Column;
+import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Row;
+import io.deskbridge.simulator.dataverse.store.Transaction;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes rows for a call, as the rules have it. Privileges are the business of who calls this. */
+record RowWriter(Call call, Rules rules, Transaction transaction) {
+
+  private static final String SUPPRESS_DUPLICATE_DETECTION = "MSCRM.SuppressDuplicateDetection";
+
+  Row create(Table table, UUID id, Map<Column, Object> values) {
+    if (transaction.find(table.name(), id).isPresent()) {
+      throw DataverseFailure.duplicate();
+    }
+    return write(Draft.create(table, id, values, author()));
+  }
+
+  Row update(Row before, Map<Column, Object> values) {
+    return write(Draft.update(before, values, author()));
+  }
+
+  private Draft.Author author() {
+    return new Draft.Author(call.caller().user(), call.now(), detectsDuplicates());
+  }
+
+  private boolean detectsDuplicates() {
+    return call.request()
+        .headers()
+        .first(SUPPRESS_DUPLICATE_DETECTION)
+        .map("false"::equalsIgnoreCase)
+        .orElse(false);
+  }
+
+  private Row write(Draft draft) {
+    rules.apply(draft, transaction);
+    Row after = draft.after(transaction.nextVersion());
+    transaction.put(after);
+    return after;
+  }
+}
