@@ -96,6 +96,8 @@ class ArchitectureTest {
         .haveSimpleNameNotEndingWith("Rules")
         .and()
         .doNotHaveSimpleName("Draft")
+        .and()
+        .areTopLevelClasses()
         .should()
         .bePackagePrivate()
         .check(classes);

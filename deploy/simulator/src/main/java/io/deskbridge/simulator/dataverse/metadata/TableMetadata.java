@@ -26,7 +26,7 @@ final class TableMetadata {
     members.put("ObjectTypeCode", table.typeCode());
     members.put("OwnershipType", table.ownedByUsers() ? "UserOwned" : "OrganizationOwned");
     members.put("IsCustomEntity", table.custom());
-    members.put("IsActivity", false);
+    members.put("IsActivity", table.activity());
     members.put("IsIntersect", names.primaryName().isEmpty());
     members.put("ChangeTrackingEnabled", true);
     members.put("IsOptimisticConcurrencyEnabled", true);

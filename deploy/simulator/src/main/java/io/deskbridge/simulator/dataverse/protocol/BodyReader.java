@@ -10,7 +10,10 @@ import io.deskbridge.simulator.dataverse.schema.ColumnValues;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Rows;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,20 +25,39 @@ final class BodyReader {
 
   private final Table table;
   private final String entitySet;
+  private final Call call;
+  private final Rows rows;
   private final ReferenceReader references;
 
   BodyReader(Table table, Call call, Rows rows) {
     this.table = table;
     this.entitySet = table.names().entitySet();
+    this.call = call;
+    this.rows = rows;
     this.references = new ReferenceReader(call, rows);
   }
 
-  Map<Column, Object> read(String text) {
-    Map<Column, Object> values = new HashMap<>();
-    object(text, entitySet)
-        .properties()
-        .forEach(member -> read(member.getKey(), member.getValue(), values));
-    return values;
+  Body read(String text) {
+    return read(object(text, entitySet));
+  }
+
+  Body read(ObjectNode object) {
+    Body body = new Body(new HashMap<>(), new LinkedHashMap<>());
+    object.properties().forEach(member -> read(member.getKey(), member.getValue(), body));
+    return body;
+  }
+
+  /** Rows that stand in a list. */
+  List<Map<Column, Object>> readList(JsonNode list) {
+    List<Map<Column, Object>> rows = new ArrayList<>();
+    for (JsonNode each : list) {
+      if (!(each instanceof ObjectNode object)) {
+        throw payload(
+            "Microsoft.OData.ODataException: An unexpected node was found where an entry was expected.");
+      }
+      rows.add(read(object).values());
+    }
+    return rows;
   }
 
   /** A body that must be a JSON object. */
@@ -55,11 +77,16 @@ final class BodyReader {
         "Microsoft.OData.ODataException: An unexpected 'EndOfInput' node was found when reading from the JSON reader. A 'StartObject' node was expected.");
   }
 
-  private void read(String name, JsonNode value, Map<Column, Object> values) {
+  private void read(String name, JsonNode value, Body body) {
     if (name.endsWith(BIND)) {
-      bind(name.substring(0, name.length() - BIND.length()), value, values);
+      bind(name.substring(0, name.length() - BIND.length()), value, body.values());
+    } else if (value.isArray()
+        && table.findNavigation(name).orElse(null) instanceof Navigation.ToMany toMany
+        && toMany.parts()) {
+      Table parts = call.schema().table(toMany.target());
+      body.parts().put(toMany, new BodyReader(parts, call, rows).readList(value));
     } else if (!name.contains("@")) {
-      plain(name, value, values);
+      plain(name, value, body.values());
     }
   }
 

@@ -27,6 +27,7 @@ record OrganisationResources(
     Rules rules,
     Ledger ledger) {
 
+  private static final String ADD_TO_QUEUE = "Microsoft.Dynamics.CRM.AddToQueue";
   private static final String PRIVILEGES = "Microsoft.Dynamics.CRM.RetrieveUserPrivileges";
 
   /** Answers the call. */
@@ -59,6 +60,12 @@ record OrganisationResources(
     boolean get = call.request().method().equals("GET");
     if (segments.size() > 1) {
       throw DataverseFailure.unknownSegment(name);
+    }
+    if (Actions.exists(name)) {
+      if (!call.request().method().equals("POST")) {
+        throw DataverseFailure.noResource(call.request().origin() + call.request().path());
+      }
+      return new Actions(call, ledger, rules).run(name);
     }
     return switch (name) {
       case "WhoAmI", "RetrieveCurrentOrganization", "RetrieveVersion" -> {
@@ -117,6 +124,9 @@ record OrganisationResources(
       requireGet(call);
       return new Functions(call, organisation, ledger).userPrivileges(key, callers);
     }
+    if (first.name().equals(ADD_TO_QUEUE) && table.name().equals("queue")) {
+      return new Actions(call, ledger, rules).addToQueue(key);
+    }
     if (call.request().method().equals("GET")) {
       return new RecordReads(call, ledger).behind(key, table, segments);
     }
@@ -125,6 +135,11 @@ record OrganisationResources(
     }
     if (segments.size() > 1) {
       throw DataverseFailure.unknownSegment(segments.get(1).name());
+    }
+    if (call.request().method().equals("PUT")
+        && table.findNavigation(first.name()).orElse(null) instanceof Navigation.ToMany toMany
+        && toMany.parts()) {
+      return writes(call).parts(table, key, toMany);
     }
     return switch (call.request().method()) {
       case "PUT" -> writes(call).property(table, key, first.name(), false);

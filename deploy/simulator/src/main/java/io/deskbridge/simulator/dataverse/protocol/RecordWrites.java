@@ -6,6 +6,7 @@ import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.rule.Rules;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
+import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Ledger;
 import io.deskbridge.simulator.dataverse.store.Row;
@@ -38,10 +39,10 @@ final class RecordWrites {
             call.caller().id(),
             transaction -> {
               call.caller().require(Right.CREATE, table);
-              Map<Column, Object> values = values(table, transaction);
-              Object chosen = values.get(table.column(table.names().primaryId()));
+              Body body = body(table, transaction);
+              Object chosen = body.values().get(table.column(table.names().primaryId()));
               UUID id = chosen == null ? UUID.randomUUID() : (UUID) chosen;
-              return create(table, id, values, transaction);
+              return create(table, id, body, transaction);
             });
     call.contentIds().written(row);
     return call.preferences().representation()
@@ -69,26 +70,26 @@ final class RecordWrites {
     if (before.isPresent()) {
       call.caller().require(Right.WRITE, before.get());
       conditions.check(before.get());
-      Map<Column, Object> values = values(table, transaction);
+      Body body = body(table, transaction);
       if (key instanceof RecordKey.ByValues byValues) {
-        values.keySet().removeAll(byValues.values().keySet());
+        body.values().keySet().removeAll(byValues.values().keySet());
       }
-      return new Written(update(before.get(), values, transaction), false);
+      return new Written(update(before.get(), body, transaction), false);
     }
     if (conditions.forbidsCreate()) {
       throw key.missing();
     }
     call.caller().require(Right.CREATE, table);
-    Map<Column, Object> values = values(table, transaction);
+    Body body = body(table, transaction);
     UUID id =
         switch (key) {
           case RecordKey.ById byId -> byId.id();
           case RecordKey.ByValues byValues -> {
-            values.putAll(byValues.values());
+            body.values().putAll(byValues.values());
             yield UUID.randomUUID();
           }
         };
-    return new Written(create(table, id, values, transaction), true);
+    return new Written(create(table, id, body, transaction), true);
   }
 
   /** Removes a row. */
@@ -100,7 +101,7 @@ final class RecordWrites {
           Row row = key.find(transaction).orElseThrow(key::missing);
           call.caller().require(Right.DELETE, row);
           Conditions.of(call.request()).check(row);
-          transaction.delete(row);
+          new RowWriter(call, rules, transaction).delete(row);
           return row;
         });
     return Answers.noContent();
@@ -121,7 +122,7 @@ final class RecordWrites {
           Conditions.of(call.request()).check(before);
           Map<Column, Object> values = new HashMap<>();
           values.put(column, clear ? null : single(table, column));
-          return update(before, values, transaction);
+          return new RowWriter(call, rules, transaction).update(before, values);
         });
     return Answers.noContent();
   }
@@ -136,7 +137,7 @@ final class RecordWrites {
     }
   }
 
-  private Map<Column, Object> values(Table table, Transaction transaction) {
+  private Body body(Table table, Transaction transaction) {
     if (!call.request().mediaType().equals("application/json")) {
       throw new DataverseFailure(
           415,
@@ -147,12 +148,37 @@ final class RecordWrites {
     return new BodyReader(table, call, transaction).read(call.request().text());
   }
 
-  private Row create(Table table, UUID id, Map<Column, Object> values, Transaction transaction) {
-    return new RowWriter(call, rules, transaction).create(table, id, values);
+  private Row create(Table table, UUID id, Body body, Transaction transaction) {
+    RowWriter writer = new RowWriter(call, rules, transaction);
+    Row row = writer.create(table, id, body.values());
+    body.parts().forEach((navigation, parts) -> writer.replaceParts(row, navigation, parts));
+    return row;
   }
 
-  private Row update(Row before, Map<Column, Object> values, Transaction transaction) {
-    return new RowWriter(call, rules, transaction).update(before, values);
+  private Row update(Row before, Body body, Transaction transaction) {
+    RowWriter writer = new RowWriter(call, rules, transaction);
+    Row row = writer.update(before, body.values());
+    body.parts().forEach((navigation, parts) -> writer.replaceParts(row, navigation, parts));
+    return row;
+  }
+
+  /** Replaces the list of what belongs to a row. */
+  Answer parts(Table table, RecordKey key, Navigation.ToMany navigation) {
+    ObjectNode body = BodyReader.object(call.request().text(), table.names().entitySet());
+    store.write(
+        call.caller().id(),
+        transaction -> {
+          Row row = key.find(transaction).orElseThrow(key::missing);
+          call.caller().require(Right.WRITE, row);
+          new RowWriter(call, rules, transaction)
+              .replaceParts(
+                  row,
+                  navigation,
+                  new BodyReader(call.schema().table(navigation.target()), call, transaction)
+                      .readList(body.path("value")));
+          return row;
+        });
+    return Answers.noContent();
   }
 
   private Answer representation(int status, Row row) {

@@ -25,6 +25,18 @@ final class ReferenceReader {
 
   /** The row of that table which the text refers to; refuses what is not there. */
   Reference require(String text, String target) {
+    Reference reference = require(text);
+    if (!reference.table().equals(target)) {
+      throw DataverseFailure.payload(
+          call.schema().table(reference.table()).names().entitySet(),
+          "Microsoft.OData.ODataException: A reference to '%s' can't be bound where '%s' is expected."
+              .formatted(reference.table(), target));
+    }
+    return reference;
+  }
+
+  /** The row that the text refers to; refuses what is not there. */
+  Reference require(String text) {
     String relative =
         call.contentIds()
             .resolve(text)
@@ -41,12 +53,6 @@ final class ReferenceReader {
         call.schema()
             .findSet(segment.name())
             .orElseThrow(() -> DataverseFailure.unknownSegment(segment.name()));
-    if (!table.name().equals(target)) {
-      throw DataverseFailure.payload(
-          table.names().entitySet(),
-          "Microsoft.OData.ODataException: A reference to '%s' can't be bound where '%s' is expected."
-              .formatted(table.name(), target));
-    }
     RecordKey key = RecordKey.parse(table, segment.key().get());
     return key.find(rows).map(Row::reference).orElseThrow(key::missing);
   }

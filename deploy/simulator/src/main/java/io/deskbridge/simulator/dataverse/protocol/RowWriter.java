@@ -1,12 +1,16 @@
 package io.deskbridge.simulator.dataverse.protocol;
 
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.query.Related;
 import io.deskbridge.simulator.dataverse.rule.Draft;
 import io.deskbridge.simulator.dataverse.rule.Rules;
 import io.deskbridge.simulator.dataverse.schema.Column;
+import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Transaction;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,6 +28,38 @@ record RowWriter(Call call, Rules rules, Transaction transaction) {
 
   Row update(Row before, Map<Column, Object> values) {
     return write(Draft.update(before, values, author()));
+  }
+
+  /** Changes what no caller may change; no rule applies. */
+  Row force(Row before, Map<Column, Object> values) {
+    Row after = before.changed(transaction.nextVersion(), values);
+    transaction.put(after);
+    return after;
+  }
+
+  /** Gives a row these parts instead of those that it has. */
+  void replaceParts(Row row, Navigation.ToMany navigation, List<Map<Column, Object>> parts) {
+    removeParts(row, navigation);
+    Table table = call.schema().table(navigation.target());
+    for (Map<Column, Object> part : parts) {
+      Map<Column, Object> values = new HashMap<>(part);
+      values.put(table.column(navigation.column()), row.reference());
+      create(table, UUID.randomUUID(), values);
+    }
+  }
+
+  /** Removes a row with the parts of it. */
+  void delete(Row row) {
+    for (Navigation each : row.table().navigations()) {
+      if (each instanceof Navigation.ToMany toMany && toMany.parts()) {
+        removeParts(row, toMany);
+      }
+    }
+    transaction.delete(row);
+  }
+
+  private void removeParts(Row row, Navigation.ToMany navigation) {
+    new Related(transaction).many(row, navigation).toList().forEach(transaction::delete);
   }
 
   private Draft.Author author() {

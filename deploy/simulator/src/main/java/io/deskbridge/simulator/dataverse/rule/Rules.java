@@ -16,6 +16,8 @@ public final class Rules {
           new FullNames(),
           new CustomerMirrors(),
           new CaseCustomer(),
+          new OpenActivities(),
+          new ActivityParties(),
           new TicketNumbers(),
           new Ownership(),
           new Stamps(),

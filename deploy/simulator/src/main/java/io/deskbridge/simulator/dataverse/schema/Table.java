@@ -1,6 +1,7 @@
 package io.deskbridge.simulator.dataverse.schema;
 
 import io.deskbridge.simulator.identity.StableId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class Table {
   private final int typeCode;
   private final boolean ownedByUsers;
   private final boolean custom;
+  private final boolean activity;
   private final List<Column> columns;
   private final Map<String, Column> byName;
   private final Map<String, Column> byProperty;
@@ -42,6 +44,7 @@ public final class Table {
       int typeCode,
       boolean ownedByUsers,
       boolean custom,
+      boolean activity,
       List<Column> columns,
       List<Navigation> collections,
       List<AlternateKey> keys) {
@@ -49,6 +52,7 @@ public final class Table {
     this.typeCode = typeCode;
     this.ownedByUsers = ownedByUsers;
     this.custom = custom;
+    this.activity = activity;
     this.columns = List.copyOf(columns);
     this.byName = columns.stream().collect(Collectors.toMap(Column::name, Function.identity()));
     this.byProperty =
@@ -84,6 +88,11 @@ public final class Table {
 
   public boolean custom() {
     return custom;
+  }
+
+  /** Whether its rows are activities. */
+  public boolean activity() {
+    return activity;
   }
 
   public List<Column> columns() {
@@ -123,6 +132,11 @@ public final class Table {
   /** The navigation property of that name. */
   public Optional<Navigation> findNavigation(String name) {
     return Optional.ofNullable(navigations.get(name));
+  }
+
+  /** All navigation properties. */
+  public Collection<Navigation> navigations() {
+    return navigations.values();
   }
 
   /** Name of the privilege for a right on this table, like {@code prvReadContact}. */

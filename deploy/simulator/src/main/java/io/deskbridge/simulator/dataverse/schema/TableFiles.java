@@ -66,6 +66,7 @@ public final class TableFiles {
         file.path("typeCode").asInt(),
         owned,
         file.path("custom").asBoolean(),
+        file.path("activity").asBoolean(),
         columns,
         collections(file),
         keys(file));
@@ -161,7 +162,8 @@ public final class TableFiles {
           new Navigation.ToMany(
               each.path("name").asText(),
               each.path("table").asText(),
-              each.path("column").asText()));
+              each.path("column").asText(),
+              each.path("parts").asBoolean()));
     }
     for (JsonNode each : file.path("pairs")) {
       collections.add(

@@ -129,6 +129,127 @@ class CaseTest {
   }
 
   @Test
+  void d159ACaseIsResolvedOnce() {
+    String id = create(customerAccount("A1"));
+
+    Reply closed = api.post("CloseIncident", closing(id, 1000));
+    Reply again = api.post("CloseIncident", closing(id, 5));
+
+    assertThat(closed.status()).as(closed.body()).isEqualTo(204);
+    assertThat(read(id).path("statecode").asInt()).isEqualTo(1);
+    assertThat(read(id).path("statuscode").asInt()).isEqualTo(1000);
+    JsonNode resolutions =
+        api.get("incidents(" + id + ")/Incident_IncidentResolutions").json().path("value");
+    assertThat(resolutions).hasSize(1);
+    assertThat(resolutions.path(0).path("subject").asText()).isEqualTo("Resolved");
+    assertThat(resolutions.path(0).path("statecode").asInt()).isEqualTo(1);
+    assertThat(again.status()).isEqualTo(400);
+    assertThat(again.code()).isEqualTo("0x800404cf");
+  }
+
+  @Test
+  void d160ACaseIsNotClosedWithoutResolution() {
+    String id = create(customerAccount("A1"));
+
+    for (String body :
+        new String[] {
+          "{\"Status\":5}",
+          "{\"IncidentResolution\":null,\"Status\":5}",
+          "{\"IncidentResolution\":{\"subject\":\"x\"},\"Status\":5}",
+          closing(id, 5).replace("incidentresolution", "task"),
+          closing(id, 5).replace("\"Status\":5", "\"State\":5"),
+          closing(id, 1)
+        }) {
+      assertThat(api.post("CloseIncident", body).status()).as(body).isEqualTo(400);
+    }
+    assertThat(read(id).path("statecode").asInt()).isZero();
+    assertThat(api.get("CloseIncident").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aCaseMayBeNamedByItsBareId() {
+    String id = create(customerAccount("A1"));
+
+    Reply reply =
+        api.post(
+            "CloseIncident",
+            "{\"IncidentResolution\":{\"subject\":\"x\",\"incidentid\":\"%s\"},\"Status\":-1}"
+                .formatted(id));
+
+    assertThat(reply.status()).as(reply.body()).isEqualTo(204);
+    assertThat(read(id).path("statuscode").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void d161ACaseWithAnOpenCallIsNotClosed() {
+    String id = create(customerAccount("A1"));
+    String call =
+        WebApi.idOf(
+            api.post(
+                "phonecalls",
+                "{\"subject\":\"c\",\"regardingobjectid_incident_phonecall@odata.bind\":\"/incidents(%s)\"}"
+                    .formatted(id)));
+
+    Reply refused = api.post("CloseIncident", closing(id, 5));
+    api.patch("phonecalls(" + call + ")", "{\"statecode\":1,\"statuscode\":2}");
+    Reply closed = api.post("CloseIncident", closing(id, 5));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.code()).isEqualTo("0x8004440a");
+    assertThat(closed.status()).isEqualTo(204);
+  }
+
+  @Test
+  void mergedRecordsAreOne() {
+    String target = WebApi.id("contact", "sam").toString();
+    String subordinate = WebApi.id("contact", "grace").toString();
+    String body =
+        "{\"Target\":{\"@odata.type\":\"Microsoft.Dynamics.CRM.contact\",\"contactid\":\"%s\"},\"Subordinate\":{\"@odata.type\":\"Microsoft.Dynamics.CRM.contact\",\"contactid\":\"%s\"},\"UpdateContent\":{\"@odata.type\":\"Microsoft.Dynamics.CRM.contact\",\"contactid\":\"00000000-0000-0000-0000-000000000000\",\"jobtitle\":\"Both\"},\"PerformParentingChecks\":false}"
+            .formatted(target, subordinate);
+
+    Reply merged = api.post("Merge", body);
+    Reply again = api.post("Merge", body);
+
+    assertThat(merged.status()).as(merged.body()).isEqualTo(204);
+    assertThat(again.status()).isEqualTo(400);
+    JsonNode kept = api.get("contacts(" + target + ")").json();
+    JsonNode gone = api.get("contacts(" + subordinate + ")").json();
+    assertThat(kept.path("jobtitle").asText()).isEqualTo("Both");
+    assertThat(gone.path("statecode").asInt()).isEqualTo(1);
+    assertThat(gone.path("merged").asBoolean()).isTrue();
+    assertThat(gone.path("_masterid_value").asText()).isEqualTo(target);
+    assertThat(api.get("contacts(" + target + ")/incident_customer_contacts").json().path("value"))
+        .hasSize(2);
+    assertThat(
+            api.get("contacts(" + subordinate + ")/incident_customer_contacts")
+                .json()
+                .path("value"))
+        .isEmpty();
+  }
+
+  @Test
+  void aMergedCaseIsCancelled() {
+    String one = create(customerAccount("A1"));
+    String other = create(customerAccount("A1"));
+    String row = "{\"@odata.type\":\"#Microsoft.Dynamics.CRM.incident\",\"incidentid\":\"%s\"}";
+
+    Reply reply =
+        api.post(
+            "Merge",
+            "{\"Target\":%s,\"Subordinate\":%s}"
+                .formatted(row.formatted(one), row.formatted(other)));
+
+    assertThat(reply.status()).as(reply.body()).isEqualTo(204);
+    assertThat(read(other).path("statecode").asInt()).isEqualTo(2);
+    assertThat(read(other).path("statuscode").asInt()).isEqualTo(2000);
+  }
+
+  private static String closing(String incident, int status) {
+    return "{\"IncidentResolution\":{\"@odata.type\":\"Microsoft.Dynamics.CRM.incidentresolution\",\"subject\":\"Resolved\",\"incidentid@odata.bind\":\"/incidents(%s)\",\"description\":\"d\",\"timespent\":0},\"Status\":%d}"
+        .formatted(incident, status);
+  }
+
+  @Test
   void d163AResolvedCaseIsReadOnlyUntilReopened() {
     String id = create(customerAccount("A1"));
     String incident = "incidents(" + id + ")";
