@@ -1,6 +1,7 @@
 package io.deskbridge.simulator.dataverse;
 
 import io.deskbridge.simulator.dataverse.access.SecurityRoles;
+import io.deskbridge.simulator.dataverse.conduct.DataverseSwitches;
 import io.deskbridge.simulator.dataverse.protocol.DataverseEndpoint;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.TableFiles;
@@ -23,6 +24,7 @@ public final class Dataverse implements AutoCloseable {
 
   private final List<OrganisationStore> stores = new ArrayList<>();
   private final List<AppendOnlyFile> files = new ArrayList<>();
+  private final DataverseSwitches switches = new DataverseSwitches();
   private final DataverseEndpoint endpoint;
 
   /** Organisations whose rows depend on the seed and on what the folder's journals hold. */
@@ -30,7 +32,7 @@ public final class Dataverse implements AutoCloseable {
       Landscape landscape, DataFolder folder, long seed, SigningKeys keys, Clock clock) {
     Schema schema = TableFiles.read();
     SecurityRoles roles = new SecurityRoles(schema);
-    this.endpoint = new DataverseEndpoint(schema, roles, keys, clock);
+    this.endpoint = new DataverseEndpoint(schema, roles, keys, switches, clock);
     for (Organisation organisation : landscape.organisations()) {
       AppendOnlyFile file = AppendOnlyFile.in(folder, "store/" + organisation.tenant() + ".jsonl");
       files.add(file);
@@ -55,8 +57,15 @@ public final class Dataverse implements AutoCloseable {
         .toList();
   }
 
-  /** Forgets every write. */
+  /** How the organisations behave. */
+  public DataverseSwitches switches() {
+    return switches;
+  }
+
+  /** Forgets every write, what counts for the limits, and the switches. */
   public void reset() {
+    switches.reset();
+    endpoint.reset();
     stores.forEach(OrganisationStore::reset);
   }
 

@@ -2,11 +2,21 @@ package io.deskbridge.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/** What a server answers. */
-public record Answer(int status, Headers headers, byte[] body) {
+/**
+ * What a server answers.
+ *
+ * @param delay how long it takes to answer
+ */
+public record Answer(int status, Headers headers, byte[] body, Duration delay) {
 
   private static final byte[] NOTHING = {};
+
+  /** An answer that is given at once. */
+  public Answer(int status, Headers headers, byte[] body) {
+    this(status, headers, body, Duration.ZERO);
+  }
 
   /** An answer without a body. */
   public static Answer empty(int status) {
@@ -24,6 +34,11 @@ public record Answer(int status, Headers headers, byte[] body) {
         status,
         new Headers().set("Content-Type", contentType),
         body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same answer, but later. */
+  public Answer after(Duration wait) {
+    return new Answer(status, headers, body, wait);
   }
 
   /** The same answer with one more header field. */

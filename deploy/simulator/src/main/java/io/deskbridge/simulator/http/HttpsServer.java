@@ -12,10 +12,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +96,12 @@ public final class HttpsServer {
       send(incoming, endpoint.refusal(TOO_LONG));
       return;
     }
+    Admission admission = endpoint.admit(request(incoming, body));
+    if (admission.refusal().isPresent()) {
+      send(incoming, admission.refusal().get());
+      return;
+    }
+    onceOver(incoming, admission.leave());
     Optional<FaultRule> met =
         name == ServerName.CONTROL
             ? Optional.empty()
@@ -105,6 +113,19 @@ public final class HttpsServer {
     } else {
       work.run();
     }
+  }
+
+  /** A request is over when its answer is out or its connection is gone, whatever comes first. */
+  private static void onceOver(HttpServerRequest incoming, Runnable leave) {
+    AtomicBoolean over = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (over.compareAndSet(false, true)) {
+            leave.run();
+          }
+        };
+    incoming.response().endHandler(unused -> once.run());
+    incoming.response().closeHandler(unused -> once.run());
   }
 
   private void meet(HttpServerRequest incoming, Buffer body, Fault fault) {
@@ -147,6 +168,16 @@ public final class HttpsServer {
   }
 
   private void send(HttpServerRequest incoming, Answer answer) {
+    if (answer.delay().isPositive()) {
+      vertx.setTimer(
+          answer.delay().toMillis(),
+          unused -> {
+            if (!incoming.response().closed()) {
+              send(incoming, answer.after(Duration.ZERO));
+            }
+          });
+      return;
+    }
     takeDown(incoming, answer.status());
     var response = incoming.response().setStatusCode(answer.status());
     answer.headers().forEach(response.headers()::add);

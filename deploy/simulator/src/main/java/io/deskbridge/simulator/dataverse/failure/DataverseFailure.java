@@ -1,5 +1,7 @@
 package io.deskbridge.simulator.dataverse.failure;
 
+import io.deskbridge.simulator.dataverse.conduct.DataverseConduct;
+import io.deskbridge.simulator.dataverse.conduct.QueryThrottling;
 import java.util.UUID;
 
 /**
@@ -12,6 +14,8 @@ public final class DataverseFailure extends RuntimeException {
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
+  private static final String DUPLICATES_FOUND = "0x80040333";
+  private static final String UNKNOWN_PROPERTY = "Could not find a property named";
   private static final String QUERY = "0x80060888";
   private static final String PAYLOAD = "0x80048d19";
 
@@ -158,6 +162,37 @@ public final class DataverseFailure extends RuntimeException {
             ? "Incident does not have valid status code"
             : "State code is invalid or state code is valid but status code is invalid for a specified state code. "
                 + label);
+  }
+
+  /** A filter that query throttling does not let through. */
+  public static DataverseFailure throttled(QueryThrottling throttling, int status) {
+    return switch (throttling) {
+      case LEADING_WILDCARD ->
+          new DataverseFailure(
+              status,
+              "0x80048644",
+              "This query cannot be executed because it conflicts with query throttling; the query uses a leading wildcard value in a filter condition, which will cause the query to be throttled more aggressively.");
+      case LEADING_WILDCARD_TIMEOUT ->
+          new DataverseFailure(
+              status,
+              "0x80048573",
+              "The database operation timed out; this may be due to a leading wildcard value being used in a filter condition.");
+      case ALL_FILTERS, NONE ->
+          new DataverseFailure(
+              status,
+              "0x80048544",
+              "This query cannot be executed because it conflicts with query throttling.");
+    };
+  }
+
+  /** The same refusal where an organisation is set to word it otherwise. */
+  public DataverseFailure under(DataverseConduct conduct) {
+    if (code.equals(DUPLICATES_FOUND)) {
+      return new DataverseFailure(conduct.duplicatesFoundStatus(), code, getMessage());
+    }
+    return getMessage().startsWith(UNKNOWN_PROPERTY)
+        ? new DataverseFailure(status, conduct.unknownPropertyCode(), getMessage())
+        : this;
   }
 
   /** A caller whom the organisation does not know. */

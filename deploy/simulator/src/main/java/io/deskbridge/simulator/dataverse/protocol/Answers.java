@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.limit.Overload;
 import io.deskbridge.simulator.http.Answer;
 import java.util.UUID;
 
@@ -14,6 +15,8 @@ final class Answers {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String HINT = "4";
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final double MILLIS_PER_SECOND = 1000;
 
   private Answers() {}
 
@@ -44,6 +47,22 @@ final class Answers {
           .put("@Microsoft.PowerApps.CDS.InnerError.Message", failure.getMessage());
     }
     return json(failure.status(), body);
+  }
+
+  /** Refuses who has reached a limit. */
+  static Answer overloaded(Overload overload) {
+    return refused(
+            new DataverseFailure(TOO_MANY_REQUESTS, overload.code(), overload.message()), false)
+        .with("Retry-After", Long.toString(overload.retryAfterSeconds()));
+  }
+
+  /** Adds what every answer carries, and what is left to the caller. */
+  static Answer dressed(Answer answer, int requests, long millis) {
+    return dressed(answer)
+        .with(
+            "x-ms-ratelimit-time-remaining-xrm-requests",
+            "%,.2f".formatted(millis / MILLIS_PER_SECOND))
+        .with("x-ms-ratelimit-burst-remaining-xrm-requests", Integer.toString(requests));
   }
 
   /** Adds what every answer carries. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class Batch {
 
   private static final int FIRST_ERROR = 400;
+  private static final int LONGEST_URL = 65_536;
   private static final String API = "/api/data/";
 
   private final Request outer;
@@ -32,7 +33,7 @@ final class Batch {
   /** How a single request is answered. */
   interface Requests {
 
-    Answer answer(Request request, Caller caller, Ledger ledger, ContentIds contentIds);
+    Answer answer(Request request, Ledger ledger, ContentIds contentIds);
   }
 
   Batch(Request outer, Caller caller, Ledger ledger, Requests requests) {
@@ -112,7 +113,10 @@ final class Batch {
   private Answer answer(Operation operation, Ledger on) {
     contentIds.begin(operation.contentId());
     try {
-      return requests.answer(request(operation), caller, on, contentIds);
+      Request request = request(operation);
+      return request.path().length() + request.query().length() > LONGEST_URL
+          ? Answer.empty(414)
+          : requests.answer(request, on, contentIds);
     } catch (DataverseFailure failure) {
       return Answers.refused(failure, false);
     }

@@ -1,6 +1,7 @@
 package io.deskbridge.simulator.dataverse.protocol;
 
 import io.deskbridge.simulator.dataverse.access.Caller;
+import io.deskbridge.simulator.dataverse.conduct.DataverseConduct;
 import io.deskbridge.simulator.dataverse.query.Viewpoint;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.store.Row;
@@ -17,7 +18,9 @@ record Call(
     Caller caller,
     Schema schema,
     ContentIds contentIds,
-    Instant now) {
+    Instant now,
+    DataverseConduct conduct,
+    Meter meter) {
 
   /** Base of all URLs that the answer contains. */
   String base() {
@@ -35,6 +38,6 @@ record Call(
   }
 
   Queries queries(Rows rows) {
-    return new Queries(schema, rows, new Viewpoint(now, caller.user(), caller::sees));
+    return new Queries(schema, rows, new Viewpoint(now, caller.user(), caller::sees), conduct);
   }
 }

@@ -2,9 +2,11 @@ package io.deskbridge.simulator.dataverse.protocol;
 
 import io.deskbridge.simulator.dataverse.access.Callers;
 import io.deskbridge.simulator.dataverse.access.SecurityRoles;
+import io.deskbridge.simulator.dataverse.conduct.DataverseSwitches;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.store.OrganisationStore;
+import io.deskbridge.simulator.http.Admission;
 import io.deskbridge.simulator.http.Answer;
 import io.deskbridge.simulator.http.Endpoint;
 import io.deskbridge.simulator.http.Request;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the organisation that a host name means. */
 public final class DataverseEndpoint implements Endpoint {
@@ -24,31 +27,56 @@ public final class DataverseEndpoint implements Endpoint {
   private final Schema schema;
   private final SecurityRoles roles;
   private final SigningKeys keys;
+  private final DataverseSwitches switches;
   private final Clock clock;
 
   /** An endpoint without organisations. */
-  public DataverseEndpoint(Schema schema, SecurityRoles roles, SigningKeys keys, Clock clock) {
+  public DataverseEndpoint(
+      Schema schema,
+      SecurityRoles roles,
+      SigningKeys keys,
+      DataverseSwitches switches,
+      Clock clock) {
     this.schema = schema;
     this.roles = roles;
     this.keys = keys;
+    this.switches = switches;
     this.clock = clock;
   }
 
   /** Serves an organisation under all its host names. */
   public void serve(Organisation organisation, OrganisationStore store) {
-    Callers callers = new Callers(keys, organisation.directoryId(), organisation.urls(), roles);
-    OrganisationApi api = new OrganisationApi(organisation, schema, store, callers, clock);
+    Callers callers =
+        new Callers(keys, clock, organisation.directoryId(), organisation.urls(), roles);
+    OrganisationApi api =
+        new OrganisationApi(organisation, schema, store, callers, switches, clock);
     organisation.hosts().forEach(host -> byHost.put(host, api));
   }
 
   @Override
   public Answer answer(Request request) {
+    return find(request)
+        .map(api -> api.answer(request))
+        .orElseGet(
+            () ->
+                Answers.dressed(
+                    Answers.refused(
+                        DataverseFailure.noResource(request.origin() + request.path()), false)));
+  }
+
+  @Override
+  public Admission admit(Request request) {
+    return find(request).map(api -> api.admit(request)).orElse(Admission.FREE);
+  }
+
+  /** Forgets what counts for the limits. */
+  public void reset() {
+    byHost.values().forEach(OrganisationApi::forgetUsage);
+  }
+
+  private Optional<OrganisationApi> find(Request request) {
     String host = request.authority().replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
-    OrganisationApi api = byHost.get(host);
-    return Answers.dressed(
-        api == null
-            ? Answers.refused(DataverseFailure.noResource(request.origin() + request.path()), false)
-            : api.answer(request));
+    return Optional.ofNullable(byHost.get(host));
   }
 
   @Override

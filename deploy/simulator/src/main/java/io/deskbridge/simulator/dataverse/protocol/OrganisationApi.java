@@ -2,16 +2,21 @@ package io.deskbridge.simulator.dataverse.protocol;
 
 import io.deskbridge.simulator.dataverse.access.Caller;
 import io.deskbridge.simulator.dataverse.access.Callers;
+import io.deskbridge.simulator.dataverse.conduct.DataverseConduct;
+import io.deskbridge.simulator.dataverse.conduct.DataverseSwitches;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.limit.ServiceProtection;
 import io.deskbridge.simulator.dataverse.metadata.MetadataResource;
 import io.deskbridge.simulator.dataverse.rule.Rules;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.store.Ledger;
 import io.deskbridge.simulator.dataverse.store.OrganisationStore;
+import io.deskbridge.simulator.http.Admission;
 import io.deskbridge.simulator.http.Answer;
 import io.deskbridge.simulator.http.Request;
 import io.deskbridge.simulator.landscape.Organisation;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +24,6 @@ import java.util.Optional;
 final class OrganisationApi {
 
   private static final int LONGEST_URL = 32_768;
-  private static final int LONGEST_PART_URL = 65_536;
   private static final String HELP_LINK = "Microsoft.PowerApps.CDS.HelpLink";
 
   private final Organisation organisation;
@@ -28,6 +32,8 @@ final class OrganisationApi {
   private final Callers callers;
   private final Rules rules = new Rules();
   private final MetadataResource metadata;
+  private final DataverseSwitches switches;
+  private final ServiceProtection protection;
   private final Clock clock;
 
   OrganisationApi(
@@ -35,32 +41,81 @@ final class OrganisationApi {
       Schema schema,
       OrganisationStore store,
       Callers callers,
+      DataverseSwitches switches,
       Clock clock) {
     this.organisation = organisation;
     this.schema = schema;
     this.store = store;
     this.callers = callers;
     this.metadata = new MetadataResource(schema);
+    this.switches = switches;
+    this.protection = new ServiceProtection(switches, clock);
     this.clock = clock;
   }
 
+  /** Counts the request for the limits of who sends it. */
+  Admission admit(Request request) {
+    if (!switches.current().serviceProtection()) {
+      return Admission.FREE;
+    }
+    return token(request)
+        .flatMap(callers::identify)
+        .map(
+            user ->
+                new Admission(
+                    protection
+                        .begin(user)
+                        .map(overload -> dressed(Answers.overloaded(overload), user)),
+                    () -> protection.end(user)))
+        .orElse(Admission.FREE);
+  }
+
+  /** Forgets what counts for the limits. */
+  void forgetUsage() {
+    protection.reset();
+  }
+
   Answer answer(Request request) {
+    Meter meter = Meter.atZero();
+    Answer answer = answer(request, meter);
+    Optional<String> user = token(request).flatMap(callers::identify);
+    if (user.isEmpty()) {
+      return Answers.dressed(answer);
+    }
+    DataverseConduct conduct = switches.current();
+    long cost = meter.cost(conduct);
+    protection.spend(user.get(), cost);
+    Answer dressed = dressed(answer, user.get());
+    return conduct.costTakesTime() ? dressed.after(Duration.ofMillis(cost)) : dressed;
+  }
+
+  private Answer dressed(Answer answer, String user) {
+    return Answers.dressed(
+        answer, protection.remainingRequests(user), protection.remainingMillis(user));
+  }
+
+  private Answer answer(Request request, Meter meter) {
     Preferences preferences = Preferences.of(request.headers());
     try {
       if (length(request) > LONGEST_URL) {
         return Answer.empty(414);
       }
-      Optional<Caller> caller = caller(request);
+      Optional<Caller> caller = token(request).flatMap(token -> callers.authenticate(token, store));
       if (caller.isEmpty()) {
         return challenge();
       }
+      Batch.Requests single =
+          (part, ledger, contentIds) -> answer(part, caller.get(), ledger, contentIds, meter);
       return isBatch(request)
-          ? new Batch(request, caller.get(), store, this::part)
-              .answer(preferences.continueOnError())
-          : answer(request, caller.get(), store, new ContentIds());
+          ? new Batch(request, caller.get(), store, single).answer(preferences.continueOnError())
+          : single.answer(request, store, new ContentIds());
     } catch (DataverseFailure failure) {
-      return Answers.refused(failure, preferences.wants(HELP_LINK));
+      return refused(failure, preferences);
     }
+  }
+
+  private Answer refused(DataverseFailure failure, Preferences preferences) {
+    return Answers.refused(failure.under(switches.current()), preferences.wants(HELP_LINK));
   }
 
   private static int length(Request request) {
@@ -78,14 +133,8 @@ final class OrganisationApi {
     return true;
   }
 
-  /** Answers a request inside a batch. */
-  private Answer part(Request request, Caller caller, Ledger ledger, ContentIds contentIds) {
-    return length(request) > LONGEST_PART_URL
-        ? Answer.empty(414)
-        : answer(request, caller, ledger, contentIds);
-  }
-
-  private Answer answer(Request request, Caller caller, Ledger ledger, ContentIds contentIds) {
+  private Answer answer(
+      Request request, Caller caller, Ledger ledger, ContentIds contentIds, Meter meter) {
     Preferences preferences = Preferences.of(request.headers());
     try {
       return new OrganisationResources(organisation, callers, metadata, rules, ledger)
@@ -98,18 +147,20 @@ final class OrganisationApi {
                   caller,
                   schema,
                   contentIds,
-                  clock.instant()));
+                  clock.instant(),
+                  switches.current(),
+                  meter));
     } catch (DataverseFailure failure) {
-      return Answers.refused(failure, preferences.wants(HELP_LINK));
+      return refused(failure, preferences);
     }
   }
 
-  private Optional<Caller> caller(Request request) {
+  private static Optional<String> token(Request request) {
     return request
         .headers()
         .first("Authorization")
         .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-        .flatMap(value -> callers.authenticate(value.substring(7).strip(), store));
+        .map(value -> value.substring(7).strip());
   }
 
   /** The answer that tells a client where tokens for this organisation come from. */

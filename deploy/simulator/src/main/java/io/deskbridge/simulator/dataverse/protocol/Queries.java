@@ -1,11 +1,15 @@
 package io.deskbridge.simulator.dataverse.protocol;
 
+import io.deskbridge.simulator.dataverse.conduct.DataverseConduct;
+import io.deskbridge.simulator.dataverse.conduct.QueryThrottling;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.query.Expression;
 import io.deskbridge.simulator.dataverse.query.FilterCompiler;
 import io.deskbridge.simulator.dataverse.query.FilterParser;
 import io.deskbridge.simulator.dataverse.query.OrderBy;
 import io.deskbridge.simulator.dataverse.query.ParseFailure;
 import io.deskbridge.simulator.dataverse.query.Viewpoint;
+import io.deskbridge.simulator.dataverse.query.Wildcards;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Row;
@@ -14,18 +18,33 @@ import java.util.Comparator;
 import java.util.function.Predicate;
 
 /** Filters and orders that query options mean. */
-record Queries(Schema schema, Rows rows, Viewpoint viewpoint) {
+record Queries(Schema schema, Rows rows, Viewpoint viewpoint, DataverseConduct conduct) {
 
   Predicate<Row> filter(Table table, QueryOptions options) {
     try {
       return options
           .find("$filter")
           .map(text -> FilterParser.parse(text, options.aliases()))
+          .map(this::admitted)
           .map(new FilterCompiler(table, schema, rows, viewpoint)::compile)
           .orElse(row -> true);
     } catch (ParseFailure e) {
       throw DataverseFailure.query(e.getMessage());
     }
+  }
+
+  private Expression admitted(Expression filter) {
+    QueryThrottling throttling = conduct.queryThrottling();
+    boolean refused =
+        switch (throttling) {
+          case NONE -> false;
+          case LEADING_WILDCARD, LEADING_WILDCARD_TIMEOUT -> Wildcards.lead(filter);
+          case ALL_FILTERS -> true;
+        };
+    if (refused) {
+      throw DataverseFailure.throttled(throttling, conduct.queryThrottlingStatus());
+    }
+    return filter;
   }
 
   Comparator<Row> order(Table table, QueryOptions options) {

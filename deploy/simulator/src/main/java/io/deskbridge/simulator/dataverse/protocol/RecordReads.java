@@ -187,6 +187,7 @@ final class RecordReads {
   }
 
   private Stream<Row> matching(Table table, Stream<Row> all) {
+    call.meter().scan();
     return all.filter(call.caller()::sees).filter(call.queries(rows).filter(table, call.options()));
   }
 

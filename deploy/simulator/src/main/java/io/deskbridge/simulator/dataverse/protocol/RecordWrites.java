@@ -46,7 +46,7 @@ final class RecordWrites {
             });
     call.contentIds().written(row);
     return call.preferences().representation()
-        ? representation(201, row)
+        ? made(representation(201, row), row)
         : Answers.written(call.link(row));
   }
 
@@ -179,6 +179,12 @@ final class RecordWrites {
           return row;
         });
     return Answers.noContent();
+  }
+
+  private Answer made(Answer answer, Row row) {
+    return call.conduct().entityIdWithRepresentation()
+        ? answer.with("OData-EntityId", call.link(row))
+        : answer;
   }
 
   private Answer representation(int status, Row row) {

@@ -55,6 +55,7 @@ record RowWriter(Call call, Rules rules, Transaction transaction) {
         removeParts(row, toMany);
       }
     }
+    call.meter().write();
     transaction.delete(row);
   }
 
@@ -63,7 +64,11 @@ record RowWriter(Call call, Rules rules, Transaction transaction) {
   }
 
   private Draft.Author author() {
-    return new Draft.Author(call.caller().user(), call.now(), detectsDuplicates());
+    return new Draft.Author(
+        call.caller().user(),
+        call.now(),
+        detectsDuplicates(),
+        call.conduct().readOnlyColumnsRefused());
   }
 
   private boolean detectsDuplicates() {
@@ -75,6 +80,7 @@ record RowWriter(Call call, Rules rules, Transaction transaction) {
   }
 
   private Row write(Draft draft) {
+    call.meter().write();
     rules.apply(draft, transaction);
     Row after = draft.after(transaction.nextVersion());
     transaction.put(after);

@@ -25,8 +25,9 @@ public final class Draft {
    * Who writes, and how.
    *
    * @param detectsDuplicates whether a duplicate shall be refused
+   * @param strict whether a read-only column is refused instead of ignored
    */
-  public record Author(Row user, Instant now, boolean detectsDuplicates) {}
+  public record Author(Row user, Instant now, boolean detectsDuplicates, boolean strict) {}
 
   private Draft(
       Table table, UUID id, Optional<Row> before, Map<Column, Object> given, Author author) {

@@ -1,10 +1,11 @@
 package io.deskbridge.simulator.dataverse.rule;
 
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.util.List;
 
-/** Ignores what a caller gives for a column that callers can't write, as Dataverse does. */
+/** Ignores, or refuses, what a caller gives for a column that callers can't write. */
 final class ReadOnlyColumns implements Rule {
 
   @Override
@@ -13,6 +14,12 @@ final class ReadOnlyColumns implements Rule {
         draft.values().keySet().stream()
             .filter(column -> draft.isNew() ? !column.validForCreate() : !column.validForUpdate())
             .toList();
+    if (draft.author().strict() && !ignored.isEmpty()) {
+      throw new DataverseFailure(
+          400,
+          "0x80048d19",
+          "The property '%s' can't be set: it is read-only.".formatted(ignored.getFirst().name()));
+    }
     ignored.forEach(draft.values()::remove);
   }
 }
