@@ -4,9 +4,11 @@ import io.deskbridge.simulator.certificate.DevelopmentAuthority;
 import io.deskbridge.simulator.clock.MovableClock;
 import io.deskbridge.simulator.conduct.Switches;
 import io.deskbridge.simulator.control.ControlEndpoint;
+import io.deskbridge.simulator.control.DataverseControl;
 import io.deskbridge.simulator.control.EntraControl;
 import io.deskbridge.simulator.credential.Secrets;
 import io.deskbridge.simulator.dataverse.Dataverse;
+import io.deskbridge.simulator.dataverse.conduct.DataverseSwitches;
 import io.deskbridge.simulator.dataverse.seed.OrganisationSeed;
 import io.deskbridge.simulator.dataverse.store.RowWrite;
 import io.deskbridge.simulator.entra.Administration;
@@ -87,6 +89,7 @@ public final class Simulator implements AutoCloseable {
               requests,
               dataverse::writes,
               new EntraControl(switches, entra.administration()),
+              new DataverseControl(dataverse.switches()),
               clock,
               this::reset));
     } catch (RuntimeException e) {
@@ -192,6 +195,11 @@ public final class Simulator implements AutoCloseable {
   /** How Entra conducts sign-ins. */
   public Switches switches() {
     return switches;
+  }
+
+  /** How Dataverse behaves where documents leave it open or tests want it harsher. */
+  public DataverseSwitches dataverseSwitches() {
+    return dataverse.switches();
   }
 
   /** What an administrator of the directories can do to people. */

@@ -32,6 +32,7 @@ public final class ControlEndpoint implements Endpoint {
   private final RequestJournal requests;
   private final Supplier<List<RowWrite>> writes;
   private final EntraControl entra;
+  private final DataverseControl dataverse;
   private final MovableClock clock;
   private final Runnable reset;
 
@@ -41,12 +42,14 @@ public final class ControlEndpoint implements Endpoint {
       RequestJournal requests,
       Supplier<List<RowWrite>> writes,
       EntraControl entra,
+      DataverseControl dataverse,
       MovableClock clock,
       Runnable reset) {
     this.faults = faults;
     this.requests = requests;
     this.writes = writes;
     this.entra = entra;
+    this.dataverse = dataverse;
     this.clock = clock;
     this.reset = reset;
   }
@@ -57,6 +60,9 @@ public final class ControlEndpoint implements Endpoint {
       return Problem.of(403, "Web pages can't use the control API.");
     }
     try {
+      if (request.path().startsWith(DataverseControl.PREFIX)) {
+        return dataverse.answer(request);
+      }
       return request.path().startsWith(EntraControl.PREFIX)
           ? entra.answer(request)
           : route(request);
@@ -89,7 +95,7 @@ public final class ControlEndpoint implements Endpoint {
       default ->
           Problem.of(
               404,
-              "There are GET /health, GET /journal, GET, POST and DELETE /faults, /entra/…, GET, POST and DELETE /clock, POST /reset.");
+              "There are GET /health, GET /journal, GET, POST and DELETE /faults, /entra/…, /dataverse/switches, GET, POST and DELETE /clock, POST /reset.");
     };
   }
 

@@ -3,6 +3,7 @@ package io.deskbridge.simulator.dataverse.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.simulator.dataverse.conduct.DataverseConduct;
 import io.deskbridge.simulator.testing.Client.Reply;
 import io.deskbridge.simulator.testing.SharedSimulator;
 import io.deskbridge.simulator.testing.WebApi;
@@ -273,6 +274,35 @@ class CaseTest {
 
     assertThat(number).startsWith("CAS-");
     assertThat(read(id).path("ticketnumber").asText()).isEqualTo(number);
+  }
+
+  @Test
+  void d168TheTicketNumberIsRefusedWhereThatIsSwitchedOn() {
+    SharedSimulator.simulator()
+        .dataverseSwitches()
+        .change(
+            before ->
+                new DataverseConduct(
+                    before.serviceProtection(),
+                    before.requestLimit(),
+                    before.executionTimeLimitMillis(),
+                    before.concurrentLimit(),
+                    before.windowSeconds(),
+                    before.costPerWriteMillis(),
+                    before.costPerScanMillis(),
+                    before.costTakesTime(),
+                    before.queryThrottling(),
+                    before.queryThrottlingStatus(),
+                    true,
+                    before.entityIdWithRepresentation(),
+                    before.duplicatesFoundStatus(),
+                    before.unknownPropertyCode()));
+
+    Reply reply =
+        api.post("incidents", "{%s,\"ticketnumber\":\"1\"}".formatted(customerAccount("A1")));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.message()).contains("'ticketnumber'");
   }
 
   @Test
