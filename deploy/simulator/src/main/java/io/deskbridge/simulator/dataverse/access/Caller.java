@@ -6,6 +6,8 @@ import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.identity.StableId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The user that a request runs as, with what the roles of that user allow. */
@@ -17,8 +19,14 @@ public final class Caller {
   private final Row user;
   private final int roles;
   private final Map<String, Depth> privileges;
+  private final Optional<Row> delegate;
 
   Caller(Row user, int roles, Map<String, Depth> privileges) {
+    this(user, roles, privileges, Optional.empty());
+  }
+
+  private Caller(Row user, int roles, Map<String, Depth> privileges, Optional<Row> delegate) {
+    this.delegate = delegate;
     this.user = user;
     this.roles = roles;
     this.privileges = privileges;
@@ -27,6 +35,23 @@ public final class Caller {
   /** The systemuser's row. */
   public Row user() {
     return user;
+  }
+
+  /** The user who really calls, when that is another one. */
+  public Optional<Row> delegate() {
+    return delegate;
+  }
+
+  /** That user as this one acts for them: with what both may do. */
+  Caller actingFor(Caller other) {
+    Map<String, Depth> both = new TreeMap<>(other.privileges);
+    both.keySet().retainAll(privileges.keySet());
+    both.replaceAll((name, depth) -> least(depth, privileges.get(name)));
+    return new Caller(other.user, other.roles, both, Optional.of(user));
+  }
+
+  private static Depth least(Depth one, Depth other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   public UUID id() {

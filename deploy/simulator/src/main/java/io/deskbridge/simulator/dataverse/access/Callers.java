@@ -19,6 +19,7 @@ import org.jose4j.jwt.MalformedClaimException;
 /** Finds out who calls an organisation, by bearer token. */
 public final class Callers {
 
+  private static final String ACT_ON_BEHALF = "prvActOnBehalfOfAnotherUser";
   private static final int MOST_REMEMBERED = 1000;
 
   private final SigningKeys keys;
@@ -46,6 +47,48 @@ public final class Callers {
   /** Who the token was issued to, whether a user here or not; empty as above. */
   public Optional<String> identify(String token) {
     return verify(token).map(verified -> verified.subject().toString());
+  }
+
+  /** The caller as acting for another user, where that is wanted and allowed. */
+  public Caller impersonate(Caller caller, Impersonation wanted, Rows rows) {
+    if (!wanted.isWanted()) {
+      return caller;
+    }
+    if (!caller.privileges().containsKey(ACT_ON_BEHALF)) {
+      throw new DataverseFailure(
+          403,
+          "0x8004A110",
+          "User does not have the privilege to act on behalf another user. Privilege: "
+              + ACT_ON_BEHALF);
+    }
+    Row user =
+        wanted.objectId().isPresent()
+            ? byObjectId(id(wanted.objectId().get()), rows)
+            : byId(id(wanted.userId().orElseThrow()), rows);
+    if (Boolean.TRUE.equals(user.value("isdisabled"))) {
+      throw DataverseFailure.disabledUser();
+    }
+    return user.id().equals(caller.id()) ? caller : caller.actingFor(of(user, rows));
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw DataverseFailure.query("The id of the user to act for is not a GUID.");
+    }
+  }
+
+  private static Row byObjectId(UUID id, Rows rows) {
+    return rows.all("systemuser")
+        .filter(row -> id.equals(row.value("azureactivedirectoryobjectid")))
+        .findFirst()
+        .orElseThrow(DataverseFailure::notAMember);
+  }
+
+  private static Row byId(UUID id, Rows rows) {
+    return rows.find("systemuser", id)
+        .orElseThrow(() -> DataverseFailure.missing("systemuser", id));
   }
 
   /** What a token says that was found to be good. */

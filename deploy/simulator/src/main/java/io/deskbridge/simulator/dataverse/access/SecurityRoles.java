@@ -27,6 +27,7 @@ public final class SecurityRoles {
       for (JsonNode role : new ObjectMapper().readTree(file)) {
         Map<String, Depth> privileges = new TreeMap<>();
         role.path("grants").forEach(grant -> add(grant, schema, privileges));
+        texts(role.path("privileges")).forEach(name -> privileges.put(name, Depth.GLOBAL));
         byRole.put(role.path("name").asText(), privileges);
       }
     } catch (IOException e) {

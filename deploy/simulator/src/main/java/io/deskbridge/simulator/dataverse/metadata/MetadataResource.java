@@ -265,6 +265,8 @@ public final class MetadataResource {
         : Arrays.stream(text.split(";"))
             .map(pair)
             .filter(parts -> parts.length == 2)
-            .collect(Collectors.toMap(parts -> parts[0].strip(), parts -> parts[1]));
+            .collect(
+                Collectors.toMap(
+                    parts -> parts[0].strip(), parts -> parts[1], (one, other) -> one));
   }
 }

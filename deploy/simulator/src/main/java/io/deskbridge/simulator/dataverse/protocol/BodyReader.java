@@ -1,5 +1,6 @@
 package io.deskbridge.simulator.dataverse.protocol;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,10 +68,11 @@ final class BodyReader {
         return object;
       }
     } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
       throw DataverseFailure.payload(
           entitySet,
           "Microsoft.OData.ODataException: Invalid JSON. Unexpected text at line %d, column %d."
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+              .formatted(at.getLineNr(), at.getColumnNr()));
     }
     throw DataverseFailure.payload(
         entitySet,

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.access.Caller;
 import io.deskbridge.simulator.dataverse.access.Callers;
 import io.deskbridge.simulator.dataverse.access.Right;
+import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
+import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import io.deskbridge.simulator.http.Answer;
 import io.deskbridge.simulator.identity.StableId;
 import io.deskbridge.simulator.landscape.Organisation;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Functions that an administrator's tools call. */
 final class Functions {
@@ -21,6 +25,23 @@ final class Functions {
   private static final String NAMESPACE = "Microsoft.Dynamics.CRM.";
   private static final String VERSION = "9.2.24114.00185";
   private static final String NO_FILTER = "00000000-0000-0000-0000-000000000000";
+
+  private static final Set<String> UNBOUND =
+      Set.of(
+          "WhoAmI",
+          "RetrieveVersion",
+          "RetrieveCurrentOrganization",
+          "RetrieveTotalRecordCount",
+          "GetTimeZoneCodeByLocalizedName");
+  private static final Map<String, Integer> TIME_ZONES =
+      Map.of(
+          "Pacific Standard Time", 4,
+          "Mountain Standard Time", 10,
+          "Central Standard Time", 20,
+          "Eastern Standard Time", 35,
+          "GMT Standard Time", 85,
+          "Romance Standard Time", 105,
+          "W. Europe Standard Time", 110);
 
   private final Call call;
   private final Organisation organisation;
@@ -32,7 +53,57 @@ final class Functions {
     this.rows = rows;
   }
 
-  Answer whoAmI() {
+  /** Whether there is an unbound function of that name. */
+  static boolean exists(String name) {
+    return UNBOUND.contains(name);
+  }
+
+  /** Answers the function that {@link #exists}. */
+  Answer answer(String name, FunctionArguments arguments) {
+    return switch (name) {
+      case "WhoAmI" -> whoAmI();
+      case "RetrieveVersion" -> version();
+      case "RetrieveTotalRecordCount" -> totalRecordCount(arguments.requireTexts("EntityNames"));
+      case "GetTimeZoneCodeByLocalizedName" ->
+          timeZone(arguments.requireText("LocalizedStandardName"));
+      default -> currentOrganization();
+    };
+  }
+
+  private Answer totalRecordCount(List<String> names) {
+    ObjectNode body = answer("RetrieveTotalRecordCountResponse");
+    ObjectNode counts =
+        body.putObject("EntityRecordCountCollection")
+            .put("Count", names.size())
+            .put("IsReadOnly", false);
+    list(counts.putArray("Keys"), names);
+    ArrayNode values = counts.putArray("Values");
+    for (String name : names) {
+      Table table =
+          call.schema()
+              .find(name)
+              .orElseThrow(
+                  () ->
+                      new DataverseFailure(
+                          404,
+                          "0x80060888",
+                          "The entity with a name = '%s' was not found.".formatted(name)));
+      call.caller().require(Right.READ, table);
+      values.add(rows.all(name).count());
+    }
+    return Answers.json(200, body);
+  }
+
+  private Answer timeZone(String name) {
+    Integer code = TIME_ZONES.get(name);
+    if (code == null) {
+      throw DataverseFailure.query("There is no time zone named '%s'.".formatted(name));
+    }
+    return Answers.json(
+        200, answer("GetTimeZoneCodeByLocalizedNameResponse").put("TimeZoneCode", code));
+  }
+
+  private Answer whoAmI() {
     ObjectNode body = answer("WhoAmIResponse");
     Row user = call.caller().user();
     user.reference("businessunitid")
@@ -42,11 +113,11 @@ final class Functions {
     return Answers.json(200, body);
   }
 
-  Answer version() {
+  private Answer version() {
     return Answers.json(200, answer("RetrieveVersionResponse").put("Version", VERSION));
   }
 
-  Answer currentOrganization() {
+  private Answer currentOrganization() {
     ObjectNode body = answer("RetrieveCurrentOrganizationResponse");
     String url = organisation.environmentUrl();
     ObjectNode detail = body.putObject("Detail");

@@ -2,6 +2,7 @@ package io.deskbridge.simulator.dataverse.protocol;
 
 import io.deskbridge.simulator.dataverse.access.Caller;
 import io.deskbridge.simulator.dataverse.access.Callers;
+import io.deskbridge.simulator.dataverse.access.Impersonation;
 import io.deskbridge.simulator.dataverse.conduct.DataverseConduct;
 import io.deskbridge.simulator.dataverse.conduct.DataverseSwitches;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
@@ -104,10 +105,12 @@ final class OrganisationApi {
       if (caller.isEmpty()) {
         return challenge();
       }
+      Caller acting = callers.impersonate(caller.get(), impersonation(request), store);
       Batch.Requests single =
-          (part, ledger, contentIds) -> answer(part, caller.get(), ledger, contentIds, meter);
+          (part, ledger, contentIds) ->
+              answer(part, acting(part, caller.get(), acting), ledger, contentIds, meter);
       return isBatch(request)
-          ? new Batch(request, caller.get(), store, single).answer(preferences.continueOnError())
+          ? new Batch(request, acting, store, single).answer(preferences.continueOnError())
           : single.answer(request, store, new ContentIds());
     } catch (DataverseFailure failure) {
       return refused(failure, preferences);
@@ -116,6 +119,17 @@ final class OrganisationApi {
 
   private Answer refused(DataverseFailure failure, Preferences preferences) {
     return Answers.refused(failure.under(switches.current()), preferences.wants(HELP_LINK));
+  }
+
+  /** A request inside a batch may act for somebody else than the batch. */
+  private Caller acting(Request part, Caller authenticated, Caller acting) {
+    Impersonation wanted = impersonation(part);
+    return wanted.isWanted() ? callers.impersonate(authenticated, wanted, store) : acting;
+  }
+
+  private static Impersonation impersonation(Request request) {
+    return new Impersonation(
+        request.headers().first("CallerObjectId"), request.headers().first("MSCRMCallerID"));
   }
 
   private static int length(Request request) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.access.Callers;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.metadata.Csdl;
 import io.deskbridge.simulator.dataverse.metadata.MetadataResource;
 import io.deskbridge.simulator.dataverse.rule.Rules;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
@@ -37,6 +38,11 @@ record OrganisationResources(
       return serviceDocument(call);
     }
     ResourcePath.Segment first = segments.getFirst();
+    if (first.name().equals("$metadata")) {
+      requireGet(call);
+      return Answer.text(200, "application/xml", Csdl.of(call.schema()))
+          .with("OData-Version", "4.0");
+    }
     if (first.name().equals("EntityDefinitions")) {
       requireGet(call);
       return Answers.json(
@@ -67,19 +73,15 @@ record OrganisationResources(
       }
       return new Actions(call, ledger, rules).run(name);
     }
-    return switch (name) {
-      case "WhoAmI", "RetrieveCurrentOrganization", "RetrieveVersion" -> {
-        if (!get) {
-          throw DataverseFailure.noResource(call.request().origin() + call.request().path());
-        }
-        yield switch (name) {
-          case "WhoAmI" -> functions.whoAmI();
-          case "RetrieveVersion" -> functions.version();
-          default -> functions.currentOrganization();
-        };
-      }
-      default -> throw DataverseFailure.unknownSegment(name);
-    };
+    if (!Functions.exists(name)) {
+      throw DataverseFailure.unknownSegment(name);
+    }
+    if (!get) {
+      throw DataverseFailure.noResource(call.request().origin() + call.request().path());
+    }
+    return functions.answer(
+        name,
+        new FunctionArguments(segments.getFirst().key().orElse(""), call.options().aliases()));
   }
 
   private Answer records(Call call, Table table, List<ResourcePath.Segment> segments) {

@@ -39,12 +39,16 @@ final class Pages {
   }
 
   private static UUID last(String token) {
-    Matcher matcher =
-        LAST.matcher(URLDecoder.decode(match(token).group(2), StandardCharsets.UTF_8));
-    if (!matcher.find()) {
+    try {
+      Matcher matcher =
+          LAST.matcher(URLDecoder.decode(match(token).group(2), StandardCharsets.UTF_8));
+      if (!matcher.find()) {
+        throw bad();
+      }
+      return UUID.fromString(matcher.group(1));
+    } catch (IllegalArgumentException e) {
       throw bad();
     }
-    return UUID.fromString(matcher.group(1));
   }
 
   private static Matcher match(String token) {

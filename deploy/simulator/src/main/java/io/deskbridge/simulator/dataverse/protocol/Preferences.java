@@ -32,7 +32,6 @@ record Preferences(
   private static final Pattern CONTINUE =
       Pattern.compile(
           "odata\\.continue-on-error(?:\\s*=\\s*\"?true\"?)?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ITEM = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+");
   private static final int LARGEST_PAGE = 5000;
 
   static Preferences of(Headers headers) {
@@ -59,12 +58,23 @@ record Preferences(
   private static List<String> items(Headers headers) {
     List<String> items = new ArrayList<>();
     for (String value : headers.all("Prefer")) {
-      Matcher matcher = ITEM.matcher(value);
-      while (matcher.find()) {
-        items.add(matcher.group().strip());
-      }
+      add(value, items);
     }
     return items;
+  }
+
+  /** Cuts a list at its commas, those inside of quotes excepted. */
+  private static void add(String list, List<String> items) {
+    boolean quoted = false;
+    int start = 0;
+    for (int i = 0; i <= list.length(); i++) {
+      if (i == list.length() || (!quoted && list.charAt(i) == ',')) {
+        items.add(list.substring(start, i).strip());
+        start = i + 1;
+      } else if (list.charAt(i) == '"') {
+        quoted = !quoted;
+      }
+    }
   }
 
   /** Whether that annotation is wanted: named, by a prefix, and not excluded. */

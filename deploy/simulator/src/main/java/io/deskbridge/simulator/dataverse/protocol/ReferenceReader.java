@@ -5,8 +5,6 @@ import io.deskbridge.simulator.dataverse.schema.Reference;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -42,8 +40,7 @@ final class ReferenceReader {
             .resolve(text)
             .replaceFirst("^https?://[^/]+", "")
             .replaceFirst("^/+api/data/v9\\.[012]/+", "");
-    String decoded = URLDecoder.decode(relative.replace("+", "%2B"), StandardCharsets.UTF_8);
-    List<ResourcePath.Segment> segments = ResourcePath.segments(decoded);
+    List<ResourcePath.Segment> segments = ResourcePath.segments(ResourcePath.decode(relative));
     if (segments.size() != 1 || segments.getFirst().key().isEmpty()) {
       throw DataverseFailure.query(
           "URL was not parsed due to an ODataUnrecognizedPathException. Resource not found for the segment provided in the URL.");

@@ -49,7 +49,8 @@ record ResourcePath(String version, List<Segment> segments) {
     return new Segment(matcher.group(1), Optional.ofNullable(matcher.group(2)));
   }
 
-  private static String decode(String path) {
+  /** Without percent signs. */
+  static String decode(String path) {
     try {
       return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

@@ -66,6 +66,7 @@ record RowWriter(Call call, Rules rules, Transaction transaction) {
   private Draft.Author author() {
     return new Draft.Author(
         call.caller().user(),
+        call.caller().delegate(),
         call.now(),
         detectsDuplicates(),
         call.conduct().readOnlyColumnsRefused());

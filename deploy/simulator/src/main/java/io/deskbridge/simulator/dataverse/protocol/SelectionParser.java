@@ -68,6 +68,10 @@ final class SelectionParser {
   private Selection.Expansion expansion(Table table, String text, QueryOptions outer, int depth) {
     int open = text.indexOf('(');
     boolean reference = text.endsWith("/$ref");
+    if (open >= 0 && !text.endsWith(")")) {
+      throw DataverseFailure.query(
+          "Syntax error at position %d in '%s'.".formatted(text.length(), text));
+    }
     String name =
         reference
             ? text.substring(0, text.length() - "/$ref".length())

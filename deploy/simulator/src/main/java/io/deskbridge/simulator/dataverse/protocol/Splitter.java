@@ -23,6 +23,9 @@ final class Splitter {
         depth++;
       } else if (!quoted && character == ')') {
         depth--;
+        if (depth < 0) {
+          throw DataverseFailure.query("Syntax error at position %d in '%s'.".formatted(i, text));
+        }
       } else if (!quoted && depth == 0 && character == separator) {
         add(parts, text.substring(start, i));
         start = i + 1;

@@ -193,10 +193,10 @@ public final class FilterCompiler {
         new FilterCompiler(
             schema.table(navigation.target()), schema, rows, viewpoint, lambda.variable());
     Predicate<Row> test = lambda.test().map(inner::compile).orElse(row -> true);
-    Related related = new Related(rows);
+    Owners owners = new Owners(table, navigation, rows, viewpoint.sees());
     return switch (lambda.quantifier()) {
-      case ANY -> row -> related.many(row, navigation).filter(viewpoint.sees()).anyMatch(test);
-      case ALL -> row -> related.many(row, navigation).filter(viewpoint.sees()).allMatch(test);
+      case ANY -> owners.of(test);
+      case ALL -> owners.of(test.negate()).negate();
     };
   }
 

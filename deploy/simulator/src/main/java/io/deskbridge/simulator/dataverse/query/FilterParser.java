@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Parses {@code $filter} by recursive descent, one method for each rule of the grammar:
@@ -34,14 +35,18 @@ public final class FilterParser {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DEEPEST = 100;
+  private static final int MOST_SUBSTITUTIONS = 200;
 
   private final String text;
   private final Map<String, String> aliases;
   private final List<Token> tokens;
+  private final AtomicInteger substitutions;
   private int next;
   private int depth;
 
-  private FilterParser(String text, Map<String, String> aliases, int depth) {
+  private FilterParser(
+      String text, Map<String, String> aliases, int depth, AtomicInteger substitutions) {
+    this.substitutions = substitutions;
     this.text = text;
     this.aliases = aliases;
     this.depth = depth;
@@ -50,11 +55,12 @@ public final class FilterParser {
 
   /** Parses a filter; {@code aliases} are the {@code @name} parameters of the same URL. */
   public static Expression parse(String text, Map<String, String> aliases) {
-    return parse(text, aliases, 0);
+    return parse(text, aliases, 0, new AtomicInteger());
   }
 
-  private static Expression parse(String text, Map<String, String> aliases, int depth) {
-    FilterParser parser = new FilterParser(text, aliases, depth);
+  private static Expression parse(
+      String text, Map<String, String> aliases, int depth, AtomicInteger substitutions) {
+    FilterParser parser = new FilterParser(text, aliases, depth, substitutions);
     Expression expression = parser.or();
     if (parser.peek().kind() != Token.Kind.END) {
       throw ParseFailure.at(parser.peek().position(), text);
@@ -137,7 +143,13 @@ public final class FilterParser {
 
   private Expression alias(String name) {
     String value = aliases.get(name);
-    return value == null ? new Expression.Literal(null) : parse(value, aliases, depth + 1);
+    // Aliases that name aliases twice each would double with every level.
+    if (substitutions.incrementAndGet() > MOST_SUBSTITUTIONS) {
+      throw new ParseFailure("Recursion depth exceeded allowed limit.");
+    }
+    return value == null
+        ? new Expression.Literal(null)
+        : parse(value, aliases, depth + 1, substitutions);
   }
 
   private Expression named(Token token) {
@@ -221,7 +233,8 @@ public final class FilterParser {
 
   private Expression queryFunction(String function) {
     Map<String, String> arguments = arguments();
-    Expression property = parse(argument(arguments, "PropertyName"), aliases, depth + 1);
+    Expression property =
+        parse(argument(arguments, "PropertyName"), aliases, depth + 1, substitutions);
     if (!(property instanceof Expression.Literal(String name))) {
       throw new ParseFailure("The parameter 'PropertyName' must be a string.");
     }

@@ -53,18 +53,21 @@ final class LikePattern {
   private static Element set(String inside) {
     boolean negated = inside.length() > 1 && inside.charAt(0) == '^';
     String members = negated ? inside.substring(1) : inside;
-    StringBuilder characters = new StringBuilder();
-    for (int i = 0; i < members.length(); i++) {
-      if (i + 2 < members.length() && members.charAt(i + 1) == '-') {
-        for (char c = members.charAt(i); c <= members.charAt(i + 2); c++) {
-          characters.append(c);
-        }
-        i += 2;
-      } else {
-        characters.append(members.charAt(i));
+    return new Element.Set(members, negated);
+  }
+
+  /** Whether the members of a set, ranges like {@code a-f} among them, have that character. */
+  private static boolean has(String members, char character) {
+    int i = 0;
+    while (i < members.length()) {
+      boolean range = i + 2 < members.length() && members.charAt(i + 1) == '-';
+      char last = members.charAt(range ? i + 2 : i);
+      if (character >= members.charAt(i) && character <= last) {
+        return true;
       }
+      i += range ? 3 : 1;
     }
-    return new Element.Set(characters.toString(), negated);
+    return false;
   }
 
   boolean matches(String value) {
@@ -98,8 +101,7 @@ final class LikePattern {
       case Element.Run() -> false;
       case Element.Any() -> true;
       case Element.One(char expected) -> expected == character;
-      case Element.Set(String characters, boolean negated) ->
-          characters.indexOf(character) >= 0 != negated;
+      case Element.Set(String characters, boolean negated) -> has(characters, character) != negated;
     };
   }
 }

@@ -24,10 +24,12 @@ public final class Draft {
   /**
    * Who writes, and how.
    *
+   * @param delegate who writes for the user, if it is another one
    * @param detectsDuplicates whether a duplicate shall be refused
    * @param strict whether a read-only column is refused instead of ignored
    */
-  public record Author(Row user, Instant now, boolean detectsDuplicates, boolean strict) {}
+  public record Author(
+      Row user, Optional<Row> delegate, Instant now, boolean detectsDuplicates, boolean strict) {}
 
   private Draft(
       Table table, UUID id, Optional<Row> before, Map<Column, Object> given, Author author) {

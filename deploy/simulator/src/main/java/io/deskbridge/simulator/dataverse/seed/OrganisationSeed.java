@@ -59,9 +59,33 @@ public final class OrganisationSeed {
     organisation.people().forEach(person -> addPerson(rows, person));
     rows.writtenBy(rows.find("systemuser", rows.id("systemuser", "support")).orElseThrow());
     organisation.applicationUsers().forEach(user -> addApplicationUser(rows, user));
+    addConnector(rows);
     new FixtureFile(organisation.tenant(), schema).addTo(rows, BEGINNING);
     new PeopleGenerator(organisation.tenant(), seed).addTo(rows, BEGINNING);
     return rows.all();
+  }
+
+  /** The managed solution of the contact center, with its one setting. */
+  private void addConnector(SeedRows rows) {
+    rows.bare(
+        "solution",
+        "UJETConnector",
+        Map.of(
+            "uniquename", "UJETConnector",
+            "friendlyname", "UJET Connector",
+            "version", "1.2.0.0",
+            "ismanaged", true,
+            "installedon", BEGINNING));
+    rows.add(
+        "ujet_ujetsettings",
+        "IFrameUrl",
+        Map.of(
+            "ujet_name",
+            "IFrameUrl",
+            "ujet_value",
+            organisation.redirectUri().replaceFirst("(https://[^/]+)/.*", "$1")),
+        Map.of(),
+        BEGINNING);
   }
 
   private static void addPerson(SeedRows rows, Person person) {

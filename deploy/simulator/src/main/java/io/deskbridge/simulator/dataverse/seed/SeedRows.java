@@ -68,7 +68,7 @@ final class SeedRows implements Rows {
             described,
             id(table, key),
             columns(described, values),
-            new Draft.Author(author, at, false, false));
+            new Draft.Author(author, Optional.empty(), at, false, false));
     rules.apply(draft, this);
     return put(draft.after(version).changed(version++, columns(described, overrides)));
   }

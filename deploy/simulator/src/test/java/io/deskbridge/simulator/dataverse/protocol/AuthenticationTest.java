@@ -135,6 +135,31 @@ class AuthenticationTest {
   }
 
   @Test
+  void d123RowsOfTablesAreCounted() {
+    Reply reply =
+        api.get("RetrieveTotalRecordCount(EntityNames=@p1)?@p1=%5B%22account%22,%22contact%22%5D");
+
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    var counts = reply.json().path("EntityRecordCountCollection");
+    assertThat(counts.path("Count").asInt()).isEqualTo(2);
+    assertThat(counts.path("Keys"))
+        .extracting(JsonNode::asText)
+        .containsExactly("account", "contact");
+    assertThat(counts.path("Values").path(0).asInt()).isGreaterThan(30);
+    assertThat(counts.path("Values").path(1).asInt()).isGreaterThan(300);
+    assertThat(api.get("RetrieveTotalRecordCount(EntityNames=@p1)").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aTimeZoneIsFoundByItsName() {
+    Reply reply =
+        api.get(
+            "GetTimeZoneCodeByLocalizedName(LocalizedStandardName=@p1,LocaleId=@p2)?@p1='Pacific%20Standard%20Time'&@p2=1033");
+
+    assertThat(reply.json().path("TimeZoneCode").asInt()).isEqualTo(4);
+  }
+
+  @Test
   void d124PrivilegesOfAUserComeFromTheRoles() {
     String user = "systemusers(" + WebApi.id("systemuser", "deskbridge") + ")";
     for (String path : Set.of("", "()")) {

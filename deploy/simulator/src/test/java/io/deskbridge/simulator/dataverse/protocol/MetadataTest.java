@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.simulator.testing.Client.Reply;
 import io.deskbridge.simulator.testing.WebApi;
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
 
 class MetadataTest {
 
@@ -153,5 +156,44 @@ class MetadataTest {
       }
     }
     throw new AssertionError("No column " + name);
+  }
+
+  @Test
+  void theWholeModelIsADocumentOfXml() throws Exception {
+    Reply reply = api.get("$metadata");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/xml");
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(reply.body())));
+    assertThat(document.getDocumentElement().getTagName()).isEqualTo("edmx:Edmx");
+    assertThat(reply.body())
+        .contains("<EntityType Name=\"contact\"")
+        .contains("<Property Name=\"_parentcustomerid_value\" Type=\"Edm.Guid\" />")
+        .contains("Type=\"Collection(mscrm.contact)\"")
+        .contains("<EntitySet Name=\"contacts\" EntityType=\"Microsoft.Dynamics.CRM.contact\" />");
+  }
+
+  @Test
+  void theConnectorsSettingsAreFoundByTheirLabel() {
+    Reply tables =
+        api.query(
+            "EntityDefinitions",
+            "$select=LogicalName,EntitySetName,PrimaryNameAttribute,DisplayName",
+            "$filter=IsCustomEntity eq true");
+    Reply solution =
+        api.query(
+            "solutions",
+            "$select=uniquename,version,ismanaged",
+            "$filter=uniquename eq 'UJETConnector'");
+
+    JsonNode table = tables.json().path("value").path(0);
+    assertThat(table.at("/DisplayName/UserLocalizedLabel/Label").asText())
+        .isEqualTo("UJET Settings");
+    assertThat(WebApi.values(api.get(table.path("EntitySetName").asText()), "ujet_value"))
+        .containsExactly("https://contoso.deskbridge.localhost:8440");
+    assertThat(WebApi.values(solution, "version")).containsExactly("1.2.0.0");
   }
 }

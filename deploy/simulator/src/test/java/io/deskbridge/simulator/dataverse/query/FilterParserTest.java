@@ -14,6 +14,7 @@ import io.deskbridge.simulator.dataverse.query.Expression.Path;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +168,16 @@ class FilterParserTest {
     qt().forAll(strings().basicMultilingualPlaneAlphabet().ofLengthBetween(0, 40))
         .checkAssert(
             text -> assertThat(literal("'" + text.replace("'", "''") + "'")).isEqualTo(text));
+  }
+
+  @Test
+  void aliasesThatDoubleAreNoEndlessWork() {
+    Map<String, String> aliases = new HashMap<>();
+    for (int i = 0; i < 90; i++) {
+      aliases.put("@a" + i, "@a%1$d or @a%1$d".formatted(i + 1));
+    }
+
+    assertThatThrownBy(() -> FilterParser.parse("@a0", aliases)).isInstanceOf(ParseFailure.class);
   }
 
   @Test
