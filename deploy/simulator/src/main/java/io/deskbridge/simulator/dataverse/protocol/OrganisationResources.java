@@ -138,6 +138,10 @@ record OrganisationResources(
     if (segments.size() > 1) {
       throw DataverseFailure.unknownSegment(segments.get(1).name());
     }
+    if (call.request().method().equals("POST")
+        && table.findNavigation(first.name()).orElse(null) instanceof Navigation.ToMany toMany) {
+      return writes(call).create(table, key, toMany);
+    }
     if (call.request().method().equals("PUT")
         && table.findNavigation(first.name()).orElse(null) instanceof Navigation.ToMany toMany
         && toMany.parts()) {

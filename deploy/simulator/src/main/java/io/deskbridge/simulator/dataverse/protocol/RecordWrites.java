@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** Writes: create, update, upsert, delete, single properties. Each is a transaction. */
 final class RecordWrites {
@@ -34,12 +35,29 @@ final class RecordWrites {
 
   /** A new row, with an id of the caller's choice or a random one. */
   Answer create(Table table) {
+    return create(table, (body, transaction) -> {});
+  }
+
+  /** A new row in the collection of another one. */
+  Answer create(Table table, RecordKey key, Navigation.ToMany navigation) {
+    Table target = call.schema().table(navigation.target());
+    return create(
+        target,
+        (body, transaction) -> {
+          Row owner = key.find(transaction).orElseThrow(key::missing);
+          call.caller().require(Right.APPEND_TO, table);
+          body.values().put(target.column(navigation.column()), owner.reference());
+        });
+  }
+
+  private Answer create(Table table, BiConsumer<Body, Transaction> completion) {
     Row row =
         store.write(
             call.caller().id(),
             transaction -> {
               call.caller().require(Right.CREATE, table);
               Body body = body(table, transaction);
+              completion.accept(body, transaction);
               Object chosen = body.values().get(table.column(table.names().primaryId()));
               UUID id = chosen == null ? UUID.randomUUID() : (UUID) chosen;
               return create(table, id, body, transaction);

@@ -28,6 +28,15 @@ class RelationshipTest {
   }
 
   @Test
+  void aRowIsMadeInsideACollection() {
+    Reply reply = api.post(list("A2"), "{\"lastname\":\"Inside\"}");
+
+    assertThat(reply.status()).as(reply.body()).isEqualTo(204);
+    assertThat(reply.header("OData-EntityId")).startsWith(api.base() + "contacts(");
+    assertThat(WebApi.values(api.get(list("A2")), "lastname")).contains("Inside");
+  }
+
+  @Test
   void aRowIsTakenOutOfACollectionInTwoForms() {
     String c1 = WebApi.id("contact", "C1").toString();
     String s1 = WebApi.id("contact", "S1").toString();
