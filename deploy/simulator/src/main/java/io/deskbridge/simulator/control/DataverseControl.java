@@ -9,6 +9,7 @@ import io.deskbridge.simulator.http.Answer;
 import io.deskbridge.simulator.http.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The part of the control API about Dataverse: how it behaves. */
 public final class DataverseControl {
@@ -53,7 +54,11 @@ public final class DataverseControl {
                     "%s is a %s"
                         .formatted(
                             member.getKey(),
-                            members.get(member.getKey()).getNodeType().name().toLowerCase()));
+                            members
+                                .get(member.getKey())
+                                .getNodeType()
+                                .name()
+                                .toLowerCase(Locale.ROOT)));
               }
               members.set(member.getKey(), member.getValue());
             });

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -99,8 +100,11 @@ final class Usage {
       return Optional.of(
           new Overload(
               "0x80072321",
-              "Combined execution time of incoming requests exceeded limit of %,d milliseconds over time window of %d seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later."
-                  .formatted(conduct.executionTimeLimitMillis(), conduct.windowSeconds()),
+              String.format(
+                  Locale.US,
+                  "Combined execution time of incoming requests exceeded limit of %,d milliseconds over time window of %d seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later.",
+                  conduct.executionTimeLimitMillis(),
+                  conduct.windowSeconds()),
               untilGone(conduct, now, enough(conduct))));
     }
     return running < conduct.concurrentLimit()

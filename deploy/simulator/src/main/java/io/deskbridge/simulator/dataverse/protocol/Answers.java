@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.limit.Overload;
 import io.deskbridge.simulator.http.Answer;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Answers in the form of the Web API. */
@@ -61,7 +62,7 @@ final class Answers {
     return dressed(answer)
         .with(
             "x-ms-ratelimit-time-remaining-xrm-requests",
-            "%,.2f".formatted(millis / MILLIS_PER_SECOND))
+            String.format(Locale.US, "%,.2f", millis / MILLIS_PER_SECOND))
         .with("x-ms-ratelimit-burst-remaining-xrm-requests", Integer.toString(requests));
   }
 

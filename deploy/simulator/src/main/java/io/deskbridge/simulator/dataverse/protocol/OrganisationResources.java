@@ -58,30 +58,29 @@ record OrganisationResources(
     Optional<Table> table = call.schema().findSet(first.name());
     return table.isPresent()
         ? records(call, table.get(), segments)
-        : function(call, first.name(), segments);
+        : unbound(call, first.name(), segments);
   }
 
-  private Answer function(Call call, String name, List<ResourcePath.Segment> segments) {
-    Functions functions = new Functions(call, organisation, ledger);
-    boolean get = call.request().method().equals("GET");
-    if (segments.size() > 1) {
+  private Answer unbound(Call call, String name, List<ResourcePath.Segment> segments) {
+    boolean action = Actions.exists(name);
+    if (segments.size() > 1 || !(action || Functions.exists(name))) {
       throw DataverseFailure.unknownSegment(name);
     }
-    if (Actions.exists(name)) {
-      if (!call.request().method().equals("POST")) {
-        throw DataverseFailure.noResource(call.request().origin() + call.request().path());
-      }
-      return new Actions(call, ledger, rules).run(name);
-    }
-    if (!Functions.exists(name)) {
-      throw DataverseFailure.unknownSegment(name);
-    }
-    if (!get) {
+    requireCall(call, action ? "POST" : "GET");
+    return action
+        ? new Actions(call, ledger, rules).run(name)
+        : new Functions(call, organisation, ledger)
+            .answer(
+                name,
+                new FunctionArguments(
+                    segments.getFirst().key().orElse(""), call.options().aliases()));
+  }
+
+  /** Whoever calls a function or an action by another method finds nothing. */
+  private static void requireCall(Call call, String method) {
+    if (!call.request().method().equals(method)) {
       throw DataverseFailure.noResource(call.request().origin() + call.request().path());
     }
-    return functions.answer(
-        name,
-        new FunctionArguments(segments.getFirst().key().orElse(""), call.options().aliases()));
   }
 
   private Answer records(Call call, Table table, List<ResourcePath.Segment> segments) {
@@ -127,6 +126,7 @@ record OrganisationResources(
       return new Functions(call, organisation, ledger).userPrivileges(key, callers);
     }
     if (first.name().equals(ADD_TO_QUEUE) && table.name().equals("queue")) {
+      requireCall(call, "POST");
       return new Actions(call, ledger, rules).addToQueue(key);
     }
     if (call.request().method().equals("GET")) {

@@ -5,8 +5,10 @@ import io.deskbridge.simulator.dataverse.access.Right;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.rule.Rules;
 import io.deskbridge.simulator.dataverse.schema.Column;
+import io.deskbridge.simulator.dataverse.schema.ColumnType;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
+import io.deskbridge.simulator.dataverse.schema.Reference;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import io.deskbridge.simulator.dataverse.store.Ledger;
 import io.deskbridge.simulator.dataverse.store.Row;
@@ -163,7 +165,16 @@ final class RecordWrites {
           "The request entity's media type '%s' is not supported for this resource."
               .formatted(call.request().mediaType()));
     }
-    return new BodyReader(table, call, transaction).read(call.request().text());
+    Body body = new BodyReader(table, call, transaction).read(call.request().text());
+    body.values()
+        .forEach(
+            (column, value) -> {
+              if (column.type() != ColumnType.OWNER && value instanceof Reference reference) {
+                call.caller().require(Right.APPEND, table);
+                call.caller().require(Right.APPEND_TO, call.schema().table(reference.table()));
+              }
+            });
+    return body;
   }
 
   private Row create(Table table, UUID id, Body body, Transaction transaction) {

@@ -46,11 +46,11 @@ final class FunctionCompiler {
       case "NotEqualUserId" -> refersTo(operand, viewpoint.user().id()).negate();
       case "EqualBusinessId" -> refersTo(operand, businessUnit());
       case "NotEqualBusinessId" -> refersTo(operand, businessUnit()).negate();
-      case "Under" -> row -> above(row, false).contains(id(values));
-      case "UnderOrEqual" -> row -> above(row, true).contains(id(values));
-      case "NotUnder" -> row -> !above(row, false).contains(id(values));
-      case "Above" -> row -> branch(values, false).contains(row.id());
-      case "AboveOrEqual" -> row -> branch(values, true).contains(row.id());
+      case "Under" -> under(id(values), false);
+      case "UnderOrEqual" -> under(id(values), true);
+      case "NotUnder" -> under(id(values), false).negate();
+      case "Above" -> over(id(values), false);
+      case "AboveOrEqual" -> over(id(values), true);
       default -> inTime(name, operand, values);
     };
   }
@@ -106,7 +106,10 @@ final class FunctionCompiler {
   private Predicate<Instant> timeTest(String name, Column column, List<String> values) {
     return switch (name) {
       case "On" -> day(column, values)::contains;
-      case "NotOn" -> time -> !day(column, values).contains(time);
+      case "NotOn" -> {
+        Period day = day(column, values);
+        yield time -> !day.contains(time);
+      }
       case "OnOrAfter" -> {
         Instant from = day(column, values).from();
         yield time -> !time.isBefore(from);
@@ -149,9 +152,20 @@ final class FunctionCompiler {
     return values.getFirst();
   }
 
-  /** Ids of the rows over that one, nearest first. */
-  private List<UUID> above(Row row, boolean itself) {
+  private Predicate<Row> under(UUID id, boolean itself) {
     Column parent = parent();
+    return row -> above(row, parent, itself).contains(id);
+  }
+
+  private Predicate<Row> over(UUID id, boolean itself) {
+    Column parent = parent();
+    List<UUID> branch =
+        rows.find(table.name(), id).map(row -> above(row, parent, itself)).orElse(List.of());
+    return row -> branch.contains(row.id());
+  }
+
+  /** Ids of the rows over that one, nearest first. */
+  private List<UUID> above(Row row, Column parent, boolean itself) {
     List<UUID> ids = new ArrayList<>();
     Optional<Row> at = Optional.of(row);
     while (at.isPresent() && ids.size() < HIGHEST_TREE) {
@@ -159,10 +173,6 @@ final class FunctionCompiler {
       at = Optional.ofNullable((Reference) at.get().value(parent)).flatMap(rows::find);
     }
     return itself ? ids : ids.subList(1, ids.size());
-  }
-
-  private List<UUID> branch(List<String> values, boolean itself) {
-    return rows.find(table.name(), id(values)).map(row -> above(row, itself)).orElse(List.of());
   }
 
   private Column parent() {

@@ -104,6 +104,7 @@ class ActivityTest {
     Reply first = api.post(queue + "/Microsoft.Dynamics.CRM.AddToQueue", body);
     Reply second = api.post(queue + "/Microsoft.Dynamics.CRM.AddToQueue", body);
 
+    assertThat(api.get(queue + "/Microsoft.Dynamics.CRM.AddToQueue").status()).isEqualTo(404);
     assertThat(first.status()).as(first.body()).isEqualTo(200);
     assertThat(first.json().path("QueueItemId").asText()).hasSize(36);
     assertThat(second.json().path("QueueItemId")).isEqualTo(first.json().path("QueueItemId"));

@@ -90,6 +90,29 @@ class AuthenticationTest {
   }
 
   @Test
+  void referringToARecordNeedsThePrivilegesToAppend() {
+    Reply assigned =
+        api.post(
+            "systemusers(%s)/systemuserroles_association/$ref"
+                .formatted(WebApi.id("systemuser", "without-roles")),
+            "{\"@odata.id\":\"%sroles(%s)\"}"
+                .formatted(api.base(), WebApi.id("role", "Case Clerk Without Append")));
+    assertThat(assigned.status()).as(assigned.body()).isEqualTo(204);
+
+    Reply reply =
+        WebApi.as("without-roles")
+            .post(
+                "incidents",
+                "{\"title\":\"t\",\"customerid_contact@odata.bind\":\"/contacts(%s)\"}"
+                    .formatted(WebApi.id("contact", "C1")));
+    SharedSimulator.simulator().reset();
+
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.code()).isEqualTo("0x80040220");
+    assertThat(reply.message()).contains("prvAppendIncident");
+  }
+
+  @Test
   void d120WhoAmIWithAndWithoutParentheses() {
     for (String path : Set.of("WhoAmI", "WhoAmI()")) {
       Reply reply = api.get(path);
