@@ -22,6 +22,7 @@ import io.deskbridge.simulator.journal.RequestJournal;
 import io.deskbridge.simulator.landscape.Addresses;
 import io.deskbridge.simulator.landscape.Credentials;
 import io.deskbridge.simulator.landscape.Landscape;
+import io.deskbridge.simulator.registration.Registry;
 import io.deskbridge.simulator.token.SigningKeys;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -44,6 +45,7 @@ public final class Simulator implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Switches switches = new Switches();
   private final RequestJournal requests;
+  private final Registry registry;
   private final Dataverse dataverse;
   private final Entra entra;
 
@@ -80,7 +82,8 @@ public final class Simulator implements AutoCloseable {
       credentials.writeTo(credentialsFile());
       this.dataverse = new Dataverse(landscape, folder, options.seed(), keys, clock);
       dataverseServer.answerWith(dataverse.endpoint());
-      this.entra = new Entra(landscape, folder, keys, switches, clock);
+      this.registry = new Registry(folder, switches, clock);
+      this.entra = new Entra(landscape, registry, folder, keys, switches, clock);
       entraServer.answerWith(entra.endpoint());
       graph.answerWith(new GraphEndpoint(keys, addresses.graphUrl(), clock));
       control.answerWith(
@@ -222,6 +225,7 @@ public final class Simulator implements AutoCloseable {
     faults.clear();
     dataverse.reset();
     entra.reset();
+    registry.reset();
     requests.clear();
   }
 
@@ -230,6 +234,7 @@ public final class Simulator implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
     dataverse.close();
     entra.close();
+    registry.close();
     folder.close();
   }
 }

@@ -17,16 +17,20 @@ final class ConductFormat {
   private static final String ACCESS_TOKEN = "accessTokenInForm";
   private static final String OPENER_POLICY = "crossOriginOpenerPolicy";
 
+  private static final String SECRET_DELAY = "newSecretDelaySeconds";
+
   private ConductFormat() {}
 
   static Conduct read(JsonNode body, Conduct before) {
-    JsonBody.requireMembers(body, List.of(FRONT, BACK, VERIFIER, ACCESS_TOKEN, OPENER_POLICY));
+    JsonBody.requireMembers(
+        body, List.of(FRONT, BACK, VERIFIER, ACCESS_TOKEN, OPENER_POLICY, SECRET_DELAY));
     return new Conduct(
         flaw(body, FRONT, before.frontChannelIdToken()),
         flaw(body, BACK, before.backChannelIdToken()),
         flag(body, VERIFIER, before.codeVerifierIgnored()),
         flag(body, ACCESS_TOKEN, before.accessTokenInForm()),
-        flag(body, OPENER_POLICY, before.crossOriginOpenerPolicy()));
+        flag(body, OPENER_POLICY, before.crossOriginOpenerPolicy()),
+        seconds(body, before.newSecretDelaySeconds()));
   }
 
   private static IdTokenFlaw flaw(JsonNode body, String name, IdTokenFlaw before) {
@@ -54,6 +58,17 @@ final class ConductFormat {
     return body.get(name).asBoolean();
   }
 
+  private static int seconds(JsonNode body, int before) {
+    JsonNode value = body.path(SECRET_DELAY);
+    if (value.isMissingNode()) {
+      return before;
+    }
+    if (!value.isInt() || value.asInt() < 0) {
+      throw new IllegalArgumentException(SECRET_DELAY + " is a whole number, 0 or more");
+    }
+    return value.asInt();
+  }
+
   static ObjectNode show(Conduct conduct) {
     return JsonNodeFactory.instance
         .objectNode()
@@ -61,6 +76,7 @@ final class ConductFormat {
         .put(BACK, conduct.backChannelIdToken().label())
         .put(VERIFIER, conduct.codeVerifierIgnored())
         .put(ACCESS_TOKEN, conduct.accessTokenInForm())
-        .put(OPENER_POLICY, conduct.crossOriginOpenerPolicy());
+        .put(OPENER_POLICY, conduct.crossOriginOpenerPolicy())
+        .put(SECRET_DELAY, conduct.newSecretDelaySeconds());
   }
 }

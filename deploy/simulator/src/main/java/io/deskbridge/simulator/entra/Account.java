@@ -1,5 +1,6 @@
 package io.deskbridge.simulator.entra;
 
+import io.deskbridge.simulator.identity.Digest;
 import io.deskbridge.simulator.landscape.Person;
 import io.deskbridge.simulator.landscape.PortalUser;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.UUID;
 /**
  * Somebody who can sign in to a directory.
  *
+ * @param administrator whether this person can consent for everybody
  * @param tenant claim of the platform's people
  * @param roles claim of the platform's people
  */
@@ -19,6 +21,7 @@ record Account(
     String username,
     String password,
     String displayName,
+    boolean administrator,
     Optional<String> tenant,
     List<String> roles) {
 
@@ -28,16 +31,26 @@ record Account(
         user.username(),
         user.password(),
         user.username(),
+        false,
         Optional.of(user.tenant()),
         user.roles());
   }
 
   static Account of(Person person) {
+    return of(person, false);
+  }
+
+  static Account ofAdministrator(Person person) {
+    return of(person, true);
+  }
+
+  private static Account of(Person person, boolean administrator) {
     return new Account(
         person.objectId(),
         person.userPrincipalName(),
         person.password(),
         person.displayName(),
+        administrator,
         Optional.empty(),
         List.of());
   }

@@ -1,6 +1,7 @@
 package io.deskbridge.simulator.entra;
 
 import io.deskbridge.simulator.conduct.Switches;
+import io.deskbridge.simulator.identity.Digest;
 import io.deskbridge.simulator.landscape.Application;
 import java.time.Clock;
 import java.time.Duration;

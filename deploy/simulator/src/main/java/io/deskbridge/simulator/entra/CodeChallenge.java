@@ -1,5 +1,6 @@
 package io.deskbridge.simulator.entra;
 
+import io.deskbridge.simulator.identity.Digest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

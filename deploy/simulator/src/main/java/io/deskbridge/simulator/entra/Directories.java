@@ -1,5 +1,7 @@
 package io.deskbridge.simulator.entra;
 
+import io.deskbridge.simulator.landscape.Api;
+import io.deskbridge.simulator.landscape.Application;
 import io.deskbridge.simulator.landscape.Landscape;
 import io.deskbridge.simulator.landscape.Organisation;
 import io.deskbridge.simulator.landscape.Platform;
@@ -46,27 +48,34 @@ final class Directories {
         .findFirst();
   }
 
+  /** An application with the directory that it is registered in. */
+  record Registered(Directory directory, Application application) {}
+
+  /** The application of that client id, in whatever directory. */
+  Optional<Registered> findApplication(String clientId) {
+    return directories.stream()
+        .flatMap(
+            directory ->
+                directory.findApplication(clientId).stream()
+                    .map(application -> new Registered(directory, application)))
+        .findFirst();
+  }
+
   private static Directory customer(Organisation organisation, Landscape landscape) {
     return new Directory(
         organisation.directoryId(),
         organisation.directoryDomain(),
         organisation.applications(),
-        organisation.people().stream().map(Account::of).toList(),
+        Stream.concat(
+                organisation.people().stream().map(Account::of),
+                Stream.of(Account.ofAdministrator(organisation.administrator())))
+            .toList(),
         List.of(
-            new Resource(
-                organisation.urls(),
-                "",
-                1,
-                Map.of(),
-                Map.of(
-                    Resource.USER_IMPERSONATION,
-                    "Access Common Data Service as organization users")),
-            new Resource(
+            Resource.of(Api.DATAVERSE, organisation.urls(), organisation),
+            Resource.of(
+                Api.GRAPH,
                 List.of("https://graph.microsoft.com", landscape.addresses().graphUrl()),
-                "",
-                1,
-                Map.of(),
-                Map.of("User.Read", "Sign in and read user profile"))),
+                organisation)),
         true);
   }
 
@@ -78,19 +87,10 @@ final class Directories {
         platform.clients(),
         platform.users().stream().map(Account::of).toList(),
         List.of(
-            api("deskbridge", publicRoles),
-            api("settings-service", Map.of()),
-            api("auth-service", Map.of()),
-            api("crm-lookup-service", Map.of())),
+            Resource.ofPlatform("deskbridge", publicRoles),
+            Resource.ofPlatform("settings-service", Map.of()),
+            Resource.ofPlatform("auth-service", Map.of()),
+            Resource.ofPlatform("crm-lookup-service", Map.of())),
         false);
-  }
-
-  private static Resource api(String name, Map<String, List<String>> roles) {
-    return new Resource(
-        List.of("api://" + name),
-        name,
-        2,
-        roles,
-        Map.of(Resource.USER_IMPERSONATION, "Use Deskbridge as you"));
   }
 }

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.token.SigningKeys;
+import java.net.URI;
+import java.util.List;
 
 /** The documents that tell clients where everything is. */
 final class Discovery {
+
+  /** Where Entra really is; whoever sends its name here meets us in its stead. */
+  static final String MICROSOFT = "https://login.microsoftonline.com";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,6 +49,42 @@ final class Discovery {
     document.put("device_authorization_endpoint", base + "/oauth2/devicecode");
     document.put("end_session_endpoint", base + "/oauth2/logout");
     return capabilities(document);
+  }
+
+  /**
+   * Which hosts are one cloud, see the form of a recorded answer in {@code
+   * dataverse-entra-graph.md}; {@code endpoint} is the authorize endpoint that a client asks about.
+   */
+  ObjectNode instances(URI endpoint) {
+    String own = entraUrl.replace("https://", "");
+    List<String> microsoft =
+        List.of(
+            "login.microsoftonline.com",
+            "login.windows.net",
+            "login.microsoft.com",
+            "sts.windows.net");
+    String asked = endpoint.getAuthority();
+    if (asked == null || !asked.equals(own) && !microsoft.contains(asked)) {
+      throw EntraFailure.unknownInstance(String.valueOf(asked));
+    }
+    String[] path = endpoint.getPath().split("/");
+    String directory = path.length > 1 ? path[1] : "common";
+    ObjectNode document = JSON.createObjectNode();
+    document.put(
+        "tenant_discovery_endpoint",
+        "https://" + asked + "/" + directory + "/v2.0/.well-known/openid-configuration");
+    document.put("api-version", "1.1");
+    ArrayNode metadata = document.putArray("metadata");
+    instance(metadata, own, own, List.of(own));
+    instance(metadata, microsoft.get(0), microsoft.get(1), microsoft);
+    return document;
+  }
+
+  private static void instance(
+      ArrayNode metadata, String network, String cache, List<String> aliases) {
+    ObjectNode each =
+        metadata.addObject().put("preferred_network", network).put("preferred_cache", cache);
+    aliases.forEach(each.putArray("aliases")::add);
   }
 
   ObjectNode keys(String issuerName) {

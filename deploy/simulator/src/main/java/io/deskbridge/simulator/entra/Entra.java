@@ -5,6 +5,7 @@ import io.deskbridge.simulator.file.AppendOnlyFile;
 import io.deskbridge.simulator.file.DataFolder;
 import io.deskbridge.simulator.http.Endpoint;
 import io.deskbridge.simulator.landscape.Landscape;
+import io.deskbridge.simulator.registration.Registry;
 import io.deskbridge.simulator.token.SigningKeys;
 import java.time.Clock;
 
@@ -12,48 +13,62 @@ import java.time.Clock;
 public final class Entra implements AutoCloseable {
 
   private final AppendOnlyFile grantFile;
-  private final AppendOnlyFile consentFile;
   private final RefreshGrants grants;
-  private final Consents consents;
   private final AuthorizationCodes codes;
   private final Sessions sessions = new Sessions();
-  private final Interactions interactions;
+  private final Interactions<AuthorizationRequest> interactions;
+  private final Interactions<AdminConsentRequest> adminInteractions;
   private final AccessPolicies policies;
   private final Administration administration;
   private final Endpoint endpoint;
 
-  /** Entra over a landscape; refresh tokens and consents are kept in the folder. */
+  /** Entra over a landscape; refresh tokens are kept in the folder. */
   public Entra(
-      Landscape landscape, DataFolder folder, SigningKeys keys, Switches switches, Clock clock) {
+      Landscape landscape,
+      Registry registry,
+      DataFolder folder,
+      SigningKeys keys,
+      Switches switches,
+      Clock clock) {
     this.grantFile = AppendOnlyFile.in(folder, "store/grants.jsonl");
-    this.consentFile = AppendOnlyFile.in(folder, "store/consents.jsonl");
     this.grants = new RefreshGrants(grantFile);
-    this.consents = new Consents(consentFile);
     this.codes = new AuthorizationCodes(switches, clock);
-    this.interactions = new Interactions(clock);
+    this.interactions = new Interactions<>(clock);
+    this.adminInteractions = new Interactions<>(clock);
     this.policies = new AccessPolicies(clock);
     String entraUrl = landscape.addresses().entraUrl();
     Directories directories = new Directories(landscape);
+    AdminConsents adminConsents = new AdminConsents(registry);
     this.administration =
-        new Administration(directories, grants, sessions, consents, policies, clock);
-    TokenIssuer issuer = new TokenIssuer(keys, entraUrl, clock);
+        new Administration(
+            directories, grants, sessions, registry, adminConsents, policies, keys, clock);
+    TokenIssuer issuer = new TokenIssuer(keys, registry.roles(), entraUrl, clock);
     IdTokens idTokens = new IdTokens(keys, issuer);
     PersonTokens persons =
-        new PersonTokens(issuer, idTokens, grants, consents, policies, switches, clock);
+        new PersonTokens(issuer, idTokens, grants, registry.consents(), policies, switches, clock);
+    SignInFlow flow = new SignInFlow(registry.consents(), policies, clock);
     Refusals refusals = new Refusals(entraUrl, clock);
     this.endpoint =
         new EntraEndpoint(
             directories,
             new Discovery(entraUrl, landscape.addresses().graphUrl(), keys),
-            new TokenEndpoint(issuer, persons, codes, grants, clock),
+            new TokenEndpoint(
+                new ClientAuthentication(registry.keys(), entraUrl, clock),
+                issuer,
+                persons,
+                codes,
+                grants,
+                clock),
             new SignInEndpoint(
                 directories,
-                new SignInFlow(consents, policies, clock),
+                flow,
                 new SignInAnswers(codes, idTokens, issuer),
                 sessions,
                 interactions,
                 refusals,
                 switches),
+            new AdminConsentEndpoint(
+                directories, adminConsents, flow, sessions, adminInteractions, refusals, switches),
             refusals);
   }
 
@@ -67,19 +82,18 @@ public final class Entra implements AutoCloseable {
     return administration;
   }
 
-  /** Forgets everybody's sessions, codes, refresh tokens, consents and policies. */
+  /** Forgets everybody's sessions, codes, refresh tokens and policies. */
   public void reset() {
     sessions.forgetAll();
     interactions.forgetAll();
+    adminInteractions.forgetAll();
     codes.forgetAll();
     grants.forgetAll();
-    consents.forgetAll();
     policies.forgetAll();
   }
 
   @Override
   public void close() {
     grantFile.close();
-    consentFile.close();
   }
 }

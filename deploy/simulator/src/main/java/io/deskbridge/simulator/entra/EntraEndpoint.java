@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.simulator.http.Answer;
 import io.deskbridge.simulator.http.Endpoint;
 import io.deskbridge.simulator.http.Request;
+import java.net.URI;
 import java.util.Set;
 import java.util.UUID;
 
@@ -18,6 +19,7 @@ final class EntraEndpoint implements Endpoint {
   private final Discovery discovery;
   private final TokenEndpoint tokens;
   private final SignInEndpoint signIn;
+  private final AdminConsentEndpoint adminConsent;
   private final Refusals refusals;
 
   EntraEndpoint(
@@ -25,11 +27,13 @@ final class EntraEndpoint implements Endpoint {
       Discovery discovery,
       TokenEndpoint tokens,
       SignInEndpoint signIn,
+      AdminConsentEndpoint adminConsent,
       Refusals refusals) {
     this.directories = directories;
     this.discovery = discovery;
     this.tokens = tokens;
     this.signIn = signIn;
+    this.adminConsent = adminConsent;
     this.refusals = refusals;
   }
 
@@ -58,11 +62,15 @@ final class EntraEndpoint implements Endpoint {
     if (signIn.has(rest)) {
       return signIn.answer(directory, rest, request, requestId);
     }
+    if (adminConsent.has(rest)) {
+      return adminConsent.answer(directory, rest, request, requestId);
+    }
     return switch (request.method() + " " + rest) {
       case "GET v2.0/.well-known/openid-configuration" ->
           metadata(discovery.configuration(directory, issuerName(directory)));
       case "GET .well-known/openid-configuration" ->
           metadata(discovery.firstConfiguration(directory, issuerName(directory)));
+      case "GET discovery/instance" -> metadata(instances(request));
       case "GET discovery/v2.0/keys", "GET discovery/keys" ->
           metadata(discovery.keys(issuerName(directory)));
       case "POST oauth2/v2.0/token" ->
@@ -73,6 +81,15 @@ final class EntraEndpoint implements Endpoint {
                   directories.require(directory), Parameters.withClient(request)));
       default -> Answer.empty(404);
     };
+  }
+
+  private JsonNode instances(Request request) {
+    String endpoint = Parameters.of(request).require("authorization_endpoint");
+    try {
+      return discovery.instances(URI.create(endpoint));
+    } catch (IllegalArgumentException e) {
+      throw EntraFailure.unknownInstance(endpoint);
+    }
   }
 
   private String issuerName(String directory) {

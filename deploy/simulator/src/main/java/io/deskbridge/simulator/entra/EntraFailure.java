@@ -49,6 +49,11 @@ final class EntraFailure extends RuntimeException {
     return new EntraFailure(BAD_REQUEST, error, number, text);
   }
 
+  /** A refusal of a client that has not proved itself. */
+  static EntraFailure unauthorized(String error, int number, String text) {
+    return new EntraFailure(UNAUTHORIZED, error, number, text);
+  }
+
   /** The same in more detail. */
   EntraFailure because(String reason) {
     return new EntraFailure(status, error, number, getMessage(), Optional.of(reason), claims);
@@ -242,6 +247,14 @@ final class EntraFailure extends RuntimeException {
         700082,
         "The refresh token has expired due to inactivity. The token was issued on %s and was inactive for 90.00:00:00."
             .formatted(TIME.format(issuedAt)));
+  }
+
+  static EntraFailure unknownInstance(String host) {
+    return new EntraFailure(
+        BAD_REQUEST,
+        "invalid_instance",
+        50049,
+        "Unknown or invalid instance '%s'.".formatted(host));
   }
 
   static EntraFailure throttled() {

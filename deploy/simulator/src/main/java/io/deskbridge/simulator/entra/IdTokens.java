@@ -1,6 +1,7 @@
 package io.deskbridge.simulator.entra;
 
 import io.deskbridge.simulator.conduct.IdTokenFlaw;
+import io.deskbridge.simulator.identity.Digest;
 import io.deskbridge.simulator.identity.StableId;
 import io.deskbridge.simulator.landscape.Application;
 import io.deskbridge.simulator.token.SigningKeys;

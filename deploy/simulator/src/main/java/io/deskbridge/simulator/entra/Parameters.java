@@ -43,6 +43,21 @@ record Parameters(Map<String, String> fields) {
     }
   }
 
+  /**
+   * A request to an endpoint of the first version as the second understands it: {@code resource}
+   * means all permissions there are; people's tokens always come with a refresh token.
+   */
+  Parameters ofSecondVersion() {
+    Map<String, String> translated = new HashMap<>(fields);
+    String resource = translated.remove("resource");
+    if (resource != null && !resource.isEmpty()) {
+      boolean person = !"client_credentials".equals(fields.get("grant_type"));
+      translated.put(
+          "scope", (person ? "openid profile offline_access " : "") + resource + "/.default");
+    }
+    return new Parameters(translated);
+  }
+
   Optional<String> find(String name) {
     return Optional.ofNullable(fields.get(name)).filter(value -> !value.isEmpty());
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.conduct.Switches;
 import io.deskbridge.simulator.landscape.Application;
+import io.deskbridge.simulator.registration.Consents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,11 @@ final class PersonTokens {
   /** The answer of the token endpoint, with the nonce of the sign-in if it was one. */
   ObjectNode issue(
       Directory directory,
-      Application application,
+      ProvenClient client,
       ScopeRequest asked,
       SignedIn who,
       Optional<String> nonce) {
+    Application application = client.application();
     Account account = who.account();
     Resource resource = directory.requireResource(asked.resource());
     List<String> permissions = resource.permissions(asked, application);
@@ -56,12 +58,12 @@ final class PersonTokens {
             failure -> {
               throw failure;
             });
-    if (!consents.cover(
-        directory, application, account, permissions.stream().map(resource::scope).toList())) {
+    if (!directory.isConsentedTo(
+        consents, application, account, permissions.stream().map(resource::scope).toList())) {
       throw SignInFailure.noConsent(application);
     }
     ObjectNode answer =
-        answer(issuer.forPerson(directory, application, resource, asked, account))
+        answer(issuer.forPerson(directory, client, resource, asked, account))
             .put("scope", granted(asked, permissions));
     if (asked.openId()) {
       answer.put(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.file.AppendOnlyFile;
+import io.deskbridge.simulator.identity.Digest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

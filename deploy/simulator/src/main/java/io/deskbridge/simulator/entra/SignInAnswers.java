@@ -49,7 +49,7 @@ final class SignInAnswers {
     Directory directory = request.directory();
     return issuer.forPerson(
         directory,
-        request.application(),
+        new ProvenClient(request.application(), ProvenClient.Proof.NONE),
         directory.requireResource(request.scope().resource()),
         request.scope(),
         who.account());

@@ -13,21 +13,22 @@ import java.util.Set;
 final class SignInEndpoint {
 
   private static final String AUTHORIZE = "oauth2/v2.0/authorize";
+  private static final String FIRST_AUTHORIZE = "oauth2/authorize";
   private static final String LOGIN = "login";
   private static final String SELECT = "select";
   private static final String CONSENT = "consent";
   private static final String LOGOUT = "oauth2/v2.0/logout";
-  private static final Set<String> PATHS = Set.of(AUTHORIZE, LOGIN, SELECT, CONSENT, LOGOUT);
+  private static final String FIRST_LOGOUT = "oauth2/logout";
+  private static final Set<String> PATHS =
+      Set.of(AUTHORIZE, FIRST_AUTHORIZE, LOGIN, SELECT, CONSENT, LOGOUT, FIRST_LOGOUT);
 
-  private static final String COOKIE = "ESTSAUTH";
-  private static final String ATTRIBUTES = "; path=/; secure; HttpOnly; SameSite=None";
   private static final int FOUND = 302;
 
   private final Directories directories;
   private final SignInFlow flow;
   private final SignInAnswers answers;
   private final Sessions sessions;
-  private final Interactions interactions;
+  private final Interactions<AuthorizationRequest> interactions;
   private final Refusals refusals;
   private final Switches switches;
 
@@ -36,7 +37,7 @@ final class SignInEndpoint {
       SignInFlow flow,
       SignInAnswers answers,
       Sessions sessions,
-      Interactions interactions,
+      Interactions<AuthorizationRequest> interactions,
       Refusals refusals,
       Switches switches) {
     this.directories = directories;
@@ -62,42 +63,31 @@ final class SignInEndpoint {
     } catch (EntraFailure failure) {
       answer = stopped(failure, visit);
     }
-    if (switches.current().crossOriginOpenerPolicy()) {
-      answer.with("Cross-Origin-Opener-Policy", "same-origin");
-    }
-    return answer
-        .with("Cache-Control", "no-store, no-cache")
-        .with("Referrer-Policy", "strict-origin-when-cross-origin");
-  }
-
-  /** One request of a browser. */
-  private record Visit(Request request, Parameters parameters, String correlationId) {
-
-    Optional<String> cookie() {
-      return request.cookie(COOKIE);
-    }
+    return visit.dress(answer, switches.current());
   }
 
   private Answer route(Directory directory, String path, Visit visit) {
     return switch (visit.request().method() + " " + path) {
-      case "GET " + AUTHORIZE, "POST " + AUTHORIZE -> authorize(directory, visit);
+      case "GET " + AUTHORIZE, "POST " + AUTHORIZE ->
+          authorize(directory, visit.parameters(), visit);
+      case "GET " + FIRST_AUTHORIZE, "POST " + FIRST_AUTHORIZE ->
+          authorize(directory, visit.parameters().ofSecondVersion(), visit);
       case "POST " + LOGIN -> login(visit);
       case "POST " + SELECT -> select(visit);
       case "POST " + CONSENT -> consent(visit);
-      case "GET " + LOGOUT -> logout(directory, visit);
+      case "GET " + LOGOUT, "GET " + FIRST_LOGOUT -> logout(directory, visit);
       default ->
           throw SignInFailure.wrongVerb(
               visit.request().method(),
               switch (path) {
-                case AUTHORIZE -> "POST, GET";
-                case LOGOUT -> "GET";
+                case AUTHORIZE, FIRST_AUTHORIZE -> "POST, GET";
+                case LOGOUT, FIRST_LOGOUT -> "GET";
                 default -> "POST";
               });
     };
   }
 
-  private Answer authorize(Directory directory, Visit visit) {
-    Parameters parameters = visit.parameters();
+  private Answer authorize(Directory directory, Parameters parameters, Visit visit) {
     Application application = directory.requireApplication(parameters.require("client_id"));
     ReturnAddress returnAddress = ReturnAddress.of(application, parameters);
     AuthorizationRequest request;
@@ -126,7 +116,7 @@ final class SignInEndpoint {
   private Answer remembering(SignedIn who, Step step, AuthorizationRequest request, Visit visit) {
     String cookie = sessions.signIn(visit.cookie(), who);
     return show(step, request, sessions.find(Optional.of(cookie)), visit)
-        .with("Set-Cookie", COOKIE + "=" + cookie + ATTRIBUTES);
+        .with("Set-Cookie", Visit.cookie(cookie));
   }
 
   private Answer select(Visit visit) {
@@ -143,7 +133,7 @@ final class SignInEndpoint {
   }
 
   private Answer consent(Visit visit) {
-    Interaction interaction = interaction(visit);
+    Interaction<AuthorizationRequest> interaction = interaction(visit);
     SignedIn who = interaction.who().orElseThrow(SignInFailure::tookTooLong);
     boolean accepted = visit.parameters().require("decision").equals("accept");
     AuthorizationRequest request = interaction.request();
@@ -162,20 +152,20 @@ final class SignInEndpoint {
                     directory.applications().stream()
                         .anyMatch(application -> application.redirectUris().contains(uri)))
             .map(uri -> Answer.empty(FOUND).with("Location", uri))
-            .orElseGet(() -> page(200, Pages.signedOut()));
-    return answer.with("Set-Cookie", COOKIE + "=; Max-Age=0" + ATTRIBUTES);
+            .orElseGet(() -> Visit.page(200, Pages.signedOut()));
+    return answer.with("Set-Cookie", Visit.endedCookie());
   }
 
-  private Interaction interaction(Visit visit) {
+  private Interaction<AuthorizationRequest> interaction(Visit visit) {
     return interactions.require(visit.parameters().require("ctx"));
   }
 
   private Answer show(Step step, AuthorizationRequest request, Session session, Visit visit) {
     return switch (step) {
       case Step.Password(String username, var problem) ->
-          page(200, passwordPage(request, username, problem));
-      case Step.Choice(var people) -> page(200, choicePage(request, people));
-      case Step.Consent(SignedIn who) -> page(200, consentPage(request, who));
+          Visit.page(200, passwordPage(request, username, problem));
+      case Step.Choice(var people) -> Visit.page(200, choicePage(request, people));
+      case Step.Consent(SignedIn who) -> Visit.page(200, consentPage(request, who));
       case Step.Granted(SignedIn who) ->
           request
               .returnAddress()
@@ -218,11 +208,7 @@ final class SignInEndpoint {
   }
 
   private Answer stopped(EntraFailure failure, Visit visit) {
-    return page(
+    return Visit.page(
         failure.status(), Pages.failure(refusals.description(failure, visit.correlationId())));
-  }
-
-  private static Answer page(int status, String html) {
-    return Answer.text(status, Pages.CONTENT_TYPE, html).with("X-Frame-Options", "DENY");
   }
 }

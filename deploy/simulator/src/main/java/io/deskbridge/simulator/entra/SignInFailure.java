@@ -94,6 +94,14 @@ final class SignInFailure {
         .because("cancel");
   }
 
+  static EntraFailure administratorNeeded(Application application) {
+    return EntraFailure.badRequest(
+        "access_denied",
+        90094,
+        "An administrator of your organization must consent to '%s'. Sign in with an account that can."
+            .formatted(application.displayName()));
+  }
+
   static EntraFailure tookTooLong() {
     return EntraFailure.badRequest(
         INVALID_REQUEST,

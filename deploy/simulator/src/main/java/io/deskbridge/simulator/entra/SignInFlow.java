@@ -1,5 +1,6 @@
 package io.deskbridge.simulator.entra;
 
+import io.deskbridge.simulator.registration.Consents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +60,17 @@ final class SignInFlow {
   /** What follows a name and a password. */
   Step enter(AuthorizationRequest request, String username, String password) {
     try {
-      Account account = request.directory().requireAccount(username);
-      account.requirePassword(password);
-      return proceed(request, new SignedIn(request.directory().id(), account, clock.instant()));
+      return proceed(request, identify(request.directory(), username, password));
     } catch (EntraFailure problem) {
       return new Step.Password(username, Optional.of(problem));
     }
+  }
+
+  /** Who this is, or a refusal. */
+  SignedIn identify(Directory directory, String username, String password) {
+    Account account = directory.requireAccount(username);
+    account.requirePassword(password);
+    return new SignedIn(directory.id(), account, clock.instant());
   }
 
   /** What follows when it is clear who it is. */
@@ -86,13 +92,15 @@ final class SignInFlow {
     if (!accepted) {
       return new Step.Refused(SignInFailure.declined());
     }
-    consents.give(request.application(), who.account(), request.permissions());
+    consents.give(
+        request.application(), Optional.of(who.account().objectId()), request.permissions());
     return new Step.Granted(who);
   }
 
   private boolean consented(AuthorizationRequest request, SignedIn who) {
-    return consents.cover(
-        request.directory(), request.application(), who.account(), request.permissions());
+    return request
+        .directory()
+        .isConsentedTo(consents, request.application(), who.account(), request.permissions());
   }
 
   private Optional<EntraFailure> objection(AuthorizationRequest request, SignedIn who) {

@@ -2,14 +2,10 @@ package io.deskbridge.simulator.entra;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.landscape.Application;
-import io.deskbridge.simulator.landscape.ClientSecret;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /** Exchanges grants for tokens; checks in the order in which Entra does. */
@@ -17,6 +13,7 @@ final class TokenEndpoint {
 
   private static final Duration IDLE_LIMIT = Duration.ofDays(90);
 
+  private final ClientAuthentication clients;
   private final TokenIssuer issuer;
   private final PersonTokens persons;
   private final AuthorizationCodes codes;
@@ -24,11 +21,13 @@ final class TokenEndpoint {
   private final Clock clock;
 
   TokenEndpoint(
+      ClientAuthentication clients,
       TokenIssuer issuer,
       PersonTokens persons,
       AuthorizationCodes codes,
       RefreshGrants grants,
       Clock clock) {
+    this.clients = clients;
     this.issuer = issuer;
     this.persons = persons;
     this.codes = codes;
@@ -43,73 +42,73 @@ final class TokenEndpoint {
     if (form.find("resource").isPresent()) {
       throw EntraFailure.resourceBesideScope();
     }
-    return switch (grant) {
-      case "client_credentials" -> {
-        authenticate(application, form);
-        ScopeRequest asked = ScopeRequest.parse(form.require("scope"));
-        if (!asked.isDefault()) {
-          throw EntraFailure.invalidScope(asked.text());
-        }
-        yield forApplication(directory, application, asked);
-      }
-      case "authorization_code" -> byCode(directory, authenticate(application, form), form);
-      case "password" -> byPassword(directory, authenticate(application, form), form);
-      case "refresh_token" -> refresh(directory, authenticate(application, form), form);
-      default -> throw EntraFailure.unsupportedGrant(grant);
-    };
+    return exchange(directory, application, grant, form);
   }
 
   /** The first version of the endpoint: {@code resource}, and times as text. */
   ObjectNode exchangeFirstVersion(Directory directory, Parameters form) {
     String grant = form.require("grant_type");
-    Application application =
-        authenticate(directory.requireApplication(form.require("client_id")), form);
-    if (!grant.equals("client_credentials")) {
-      throw EntraFailure.unsupportedGrant(grant);
+    Application application = directory.requireApplication(form.require("client_id"));
+    if (grant.equals("client_credentials")) {
+      clients.prove(directory, application, form);
+      form.require("resource");
     }
-    String resource = form.require("resource");
-    ScopeRequest asked =
-        new ScopeRequest(resource, resource, List.of(ScopeRequest.DEFAULT), false, false);
-    ObjectNode token = forApplication(directory, application, asked);
+    ObjectNode token = exchange(directory, application, grant, form.ofSecondVersion());
     long now = clock.instant().getEpochSecond();
     String seconds = Long.toString(TokenIssuer.LIFETIME.toSeconds());
+    form.find("resource").ifPresent(resource -> token.put("resource", resource));
     return token
         .put("expires_in", seconds)
         .put("ext_expires_in", seconds)
         .put("not_before", Long.toString(now))
-        .put("expires_on", Long.toString(now + TokenIssuer.LIFETIME.toSeconds()))
-        .put("resource", resource);
+        .put("expires_on", Long.toString(now + TokenIssuer.LIFETIME.toSeconds()));
   }
 
-  private ObjectNode forApplication(
-      Directory directory, Application application, ScopeRequest asked) {
+  private ObjectNode exchange(
+      Directory directory, Application application, String grant, Parameters form) {
+    return switch (grant) {
+      case "client_credentials" ->
+          forApplication(directory, clients.prove(directory, application, form), form);
+      case "authorization_code" ->
+          byCode(directory, clients.prove(directory, application, form), form);
+      case "password" -> byPassword(directory, clients.prove(directory, application, form), form);
+      case "refresh_token" -> refresh(directory, clients.prove(directory, application, form), form);
+      default -> throw EntraFailure.unsupportedGrant(grant);
+    };
+  }
+
+  private ObjectNode forApplication(Directory directory, ProvenClient client, Parameters form) {
+    ScopeRequest asked = ScopeRequest.parse(form.require("scope"));
+    if (!asked.isDefault() || asked.openId()) {
+      throw EntraFailure.invalidScope(asked.text());
+    }
     Resource resource = directory.requireResource(asked.resource());
-    return PersonTokens.answer(issuer.forApplication(directory, application, resource, asked));
+    return PersonTokens.answer(issuer.forApplication(directory, client, resource, asked));
   }
 
-  private ObjectNode byPassword(Directory directory, Application application, Parameters form) {
+  private ObjectNode byPassword(Directory directory, ProvenClient client, Parameters form) {
     ScopeRequest asked = ScopeRequest.parse(form.require("scope"));
     Account account = directory.requireAccount(form.require("username"));
     account.requirePassword(form.require("password"));
     SignedIn who = new SignedIn(directory.id(), account, clock.instant());
-    return forPerson(directory, application, asked, who, Optional.empty(), form);
+    return forPerson(directory, client, asked, who, Optional.empty(), form);
   }
 
-  private ObjectNode byCode(Directory directory, Application application, Parameters form) {
-    AuthorizationCode code = codes.redeem(directory, application, form);
+  private ObjectNode byCode(Directory directory, ProvenClient client, Parameters form) {
+    AuthorizationCode code = codes.redeem(directory, client.application(), form);
     ScopeRequest authorized = code.request().scope();
     ScopeRequest asked =
         form.find("scope")
             .map(ScopeRequest::parse)
             .map(scope -> scope.after(authorized))
             .orElse(authorized);
-    return forPerson(directory, application, asked, code.who(), code.request().nonce(), form);
+    return forPerson(directory, client, asked, code.who(), code.request().nonce(), form);
   }
 
-  private ObjectNode refresh(Directory directory, Application application, Parameters form) {
+  private ObjectNode refresh(Directory directory, ProvenClient client, Parameters form) {
     RefreshGrant grant =
         grants.find(form.require("refresh_token")).orElseThrow(EntraFailure::malformedGrant);
-    if (!grant.clientId().equals(application.clientId())
+    if (!grant.clientId().equals(client.application().clientId())
         || !grant.directory().equals(directory.id())) {
       throw EntraFailure.foreignGrant();
     }
@@ -124,7 +123,7 @@ final class TokenEndpoint {
     // Each redemption gives a successor; the old token stays good until it has idled away.
     return forPerson(
         directory,
-        application,
+        client,
         asked.lasting(),
         new SignedIn(directory.id(), account, grant.signedInAt()),
         Optional.empty(),
@@ -133,12 +132,12 @@ final class TokenEndpoint {
 
   private ObjectNode forPerson(
       Directory directory,
-      Application application,
+      ProvenClient client,
       ScopeRequest asked,
       SignedIn who,
       Optional<String> nonce,
       Parameters form) {
-    ObjectNode answer = persons.issue(directory, application, asked, who, nonce);
+    ObjectNode answer = persons.issue(directory, client, asked, who, nonce);
     if (form.find("client_info").filter("1"::equals).isPresent()) {
       answer.put("client_info", clientInfo(directory, who.account()));
     }
@@ -150,24 +149,5 @@ final class TokenEndpoint {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(info.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Application authenticate(Application application, Parameters form) {
-    String secret = form.find("client_secret").orElseThrow(EntraFailure::missingSecret);
-    Instant now = clock.instant();
-    Optional<ClientSecret> known =
-        application.secrets().stream().filter(each -> same(each.value(), secret)).findFirst();
-    if (known.isEmpty()) {
-      throw EntraFailure.wrongSecret(application.clientId());
-    }
-    if (known.get().expiresAt().isBefore(now)) {
-      throw EntraFailure.expiredSecret(application.clientId());
-    }
-    return application;
-  }
-
-  private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package io.deskbridge.simulator.entra;
 
 import io.deskbridge.simulator.landscape.Application;
+import io.deskbridge.simulator.registration.RoleAssignments;
 import io.deskbridge.simulator.token.SigningKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,44 +20,46 @@ final class TokenIssuer {
 
   static final Duration LIFETIME = Duration.ofSeconds(3599);
 
-  private static final String BY_SECRET = "1";
   private static final int FIRST_VERSION = 1;
   private static final int SECOND_VERSION = 2;
 
   private final SigningKeys keys;
+  private final RoleAssignments assignments;
   private final String entraUrl;
   private final Clock clock;
 
-  TokenIssuer(SigningKeys keys, String entraUrl, Clock clock) {
+  TokenIssuer(SigningKeys keys, RoleAssignments assignments, String entraUrl, Clock clock) {
     this.keys = keys;
+    this.assignments = assignments;
     this.entraUrl = entraUrl;
     this.clock = clock;
   }
 
   String forApplication(
-      Directory directory, Application application, Resource resource, ScopeRequest asked) {
+      Directory directory, ProvenClient client, Resource resource, ScopeRequest asked) {
+    Application application = client.application();
     JwtClaims claims =
         common(directory, resource.tokenVersion(), resource.audienceAskedFor(asked.resource()));
-    client(claims, application, resource.tokenVersion());
+    client(claims, client, resource.tokenVersion());
     claims.setSubject(application.objectId().toString());
     claims.setClaim("oid", application.objectId().toString());
     claims.setClaim("idtyp", "app");
-    roles(claims, resource.rolesOf(application.clientId()));
+    roles(claims, resource.rolesOf(application, assignments));
     return keys.sign(claims);
   }
 
   String forPerson(
       Directory directory,
-      Application application,
+      ProvenClient client,
       Resource resource,
       ScopeRequest asked,
       Account account) {
     JwtClaims claims =
         common(directory, resource.tokenVersion(), resource.audienceAskedFor(asked.resource()));
-    client(claims, application, resource.tokenVersion());
+    client(claims, client, resource.tokenVersion());
     person(claims, account, resource.tokenVersion());
     claims.setSubject(account.subjectFor(resource.scope("")));
-    claims.setClaim("scp", String.join(" ", resource.permissions(asked, application)));
+    claims.setClaim("scp", String.join(" ", resource.permissions(asked, client.application())));
     roles(claims, account.roles());
     return keys.sign(claims);
   }
@@ -90,10 +93,11 @@ final class TokenIssuer {
     return claims;
   }
 
-  private static void client(JwtClaims claims, Application application, int version) {
+  private static void client(JwtClaims claims, ProvenClient client, int version) {
+    Application application = client.application();
     boolean first = version == FIRST_VERSION;
     claims.setClaim(first ? "appid" : "azp", application.clientId());
-    claims.setClaim(first ? "appidacr" : "azpacr", BY_SECRET);
+    claims.setClaim(first ? "appidacr" : "azpacr", client.proof().claim());
     if (first) {
       claims.setClaim("app_displayname", application.displayName());
     }

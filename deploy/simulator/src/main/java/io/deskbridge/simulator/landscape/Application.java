@@ -9,6 +9,8 @@ import java.util.UUID;
  *
  * @param key what we call it
  * @param clientId a GUID in a customer's directory, a plain name in the platform's
+ * @param objectId what Graph calls the service principal in the directory
+ * @param registrationId what Graph calls the application, and Azure's pages <i>Object ID</i>
  * @param redirectUris where people may be sent back to after they signed in
  * @param idTokens whether <i>ID tokens</i> is ticked in the registration, as the hybrid flow needs
  */
@@ -17,6 +19,7 @@ public record Application(
     String clientId,
     String displayName,
     UUID objectId,
+    UUID registrationId,
     List<ClientSecret> secrets,
     List<String> redirectUris,
     boolean idTokens) {
@@ -27,6 +30,7 @@ public record Application(
         clientId,
         "Deskbridge " + key,
         StableId.of("service-principal", directory, key),
+        StableId.of("registration", directory, key),
         List.of(secrets),
         List.of(),
         false);
@@ -39,6 +43,6 @@ public record Application(
   /** The same with people signing in to it. */
   Application signingIn(boolean withIdTokens, String... uris) {
     return new Application(
-        key, clientId, displayName, objectId, secrets, List.of(uris), withIdTokens);
+        key, clientId, displayName, objectId, registrationId, secrets, List.of(uris), withIdTokens);
   }
 }

@@ -57,6 +57,7 @@ public record Credentials(Platform platform, List<Organisation> organisations) {
    * @param otherApplications by what is amiss: {@code disabled-user}, {@code without-roles}, {@code
    *     without-incidents}, {@code reader-only}, {@code other-roles}, {@code without-id-tokens},
    *     {@code without-redirect-uri}
+   * @param administrator who can consent for everybody of the directory; unknown to Dynamics
    */
   public record Organisation(
       String tenant,
@@ -70,7 +71,8 @@ public record Credentials(Platform platform, List<Organisation> organisations) {
       String redirectUri,
       Application applicationWithoutUser,
       Map<String, Application> otherApplications,
-      List<Person> people) {
+      List<Person> people,
+      Person administrator) {
 
     /** The person of that key. */
     public Person person(String key) {
@@ -135,7 +137,8 @@ public record Credentials(Platform platform, List<Organisation> organisations) {
         organisation.redirectUri(),
         of(organisation.application(Landscape.WITHOUT_USER)),
         others,
-        organisation.people().stream().map(Credentials::of).toList());
+        organisation.people().stream().map(Credentials::of).toList(),
+        of(organisation.administrator()));
   }
 
   private static Person of(io.deskbridge.simulator.landscape.Person person) {

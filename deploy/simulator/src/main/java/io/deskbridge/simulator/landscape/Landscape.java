@@ -110,7 +110,13 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
         addresses,
         applications(tenant, addresses.redirectUri(tenant), secrets, validUntil),
         applicationUsers(),
-        people(tenant, secrets));
+        people(tenant, secrets),
+        person(
+            tenant,
+            secrets,
+            "administrator",
+            "administrator@" + tenant + ".onmicrosoft.com",
+            "Alma Administrator"));
   }
 
   private static List<Application> applications(

@@ -1,5 +1,6 @@
 package io.deskbridge.simulator.landscape;
 
+import io.deskbridge.simulator.identity.StableId;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,6 +9,7 @@ import java.util.UUID;
  *
  * @param tenant the Deskbridge tenant that it stands for
  * @param hosts names that lead to it, its own first
+ * @param administrator who administers the directory; unknown to Dynamics
  */
 public record Organisation(
     String tenant,
@@ -19,7 +21,8 @@ public record Organisation(
     Addresses addresses,
     List<Application> applications,
     List<ApplicationUser> applicationUsers,
-    List<Person> people) {
+    List<Person> people,
+    Person administrator) {
 
   /** What an administrator types as Dynamics domain. */
   public String environmentUrl() {
@@ -37,6 +40,11 @@ public record Organisation(
         .filter(application -> application.key().equals(key))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The object id of an API's service principal in its directory. */
+  public UUID servicePrincipal(Api api) {
+    return StableId.of("service-principal", tenant, api.appId());
   }
 
   /** Where its directory issues tokens. */

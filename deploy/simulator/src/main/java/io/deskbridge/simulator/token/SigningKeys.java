@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jose4j.jwk.JsonWebKey;
@@ -34,20 +35,31 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
-/** The RSA keys of Entra, newest first; kept, so that a restart invalidates no token. */
+/**
+ * The RSA keys of Entra, newest first; kept, so that a restart invalidates no token. An old key
+ * stays published after a rotation: tokens that it signed are still about.
+ */
 public final class SigningKeys {
 
   private static final Duration LIFETIME = Duration.ofDays(3650);
   private static final int BITS = 2048;
 
-  private final List<RsaJsonWebKey> keys;
-  private final Clock clock;
-  private final JwksVerificationKeyResolver resolver;
+  /** All keys with what looks them up. */
+  private record Ring(List<RsaJsonWebKey> keys, JwksVerificationKeyResolver resolver) {
 
-  private SigningKeys(List<RsaJsonWebKey> keys, Clock clock) {
-    this.keys = keys;
+    static Ring of(List<RsaJsonWebKey> keys) {
+      return new Ring(keys, new JwksVerificationKeyResolver(List.copyOf(keys)));
+    }
+  }
+
+  private final Path file;
+  private final Clock clock;
+  private final AtomicReference<Ring> ring;
+
+  private SigningKeys(Path file, List<RsaJsonWebKey> keys, Clock clock) {
+    this.file = file;
     this.clock = clock;
-    this.resolver = new JwksVerificationKeyResolver(List.copyOf(keys));
+    this.ring = new AtomicReference<>(Ring.of(keys));
   }
 
   /** The keys of that folder, made if there are none. */
@@ -55,16 +67,34 @@ public final class SigningKeys {
     Path file = folder.resolve("signing-keys.json");
     try {
       if (Files.exists(file)) {
-        return new SigningKeys(read(Files.readString(file)), clock);
+        return new SigningKeys(file, read(Files.readString(file)), clock);
       }
       RsaJsonWebKey key = make(clock.instant());
-      PrivateFile.write(
-          file, new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
-      return new SigningKeys(List.of(key), clock);
+      write(file, List.of(key));
+      return new SigningKeys(file, List.of(key), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JoseException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(file + " can't be used", e);
+    }
+  }
+
+  private static void write(Path file, List<RsaJsonWebKey> keys) {
+    PrivateFile.write(
+        file, new JsonWebKeySet(keys).toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+  }
+
+  /** Signs with a new key from now on, and says what it is called. */
+  public String rotate() {
+    try {
+      RsaJsonWebKey key = make(clock.instant());
+      Ring after =
+          ring.updateAndGet(
+              before -> Ring.of(Stream.concat(Stream.of(key), before.keys().stream()).toList()));
+      write(file, after.keys());
+      return key.getKeyId();
+    } catch (JoseException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("A key can't be made", e);
     }
   }
 
@@ -89,7 +119,7 @@ public final class SigningKeys {
 
   /** The public halves, as members of a JSON Web Key Set. */
   public List<Map<String, Object>> published() {
-    return keys.stream()
+    return ring.get().keys().stream()
         .map(
             key -> {
               Map<String, Object> members = key.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
@@ -101,7 +131,7 @@ public final class SigningKeys {
 
   /** Signs claims with the newest key. */
   public String sign(JwtClaims claims) {
-    RsaJsonWebKey key = keys.getFirst();
+    RsaJsonWebKey key = ring.get().keys().getFirst();
     JsonWebSignature signature = new JsonWebSignature();
     signature.setPayload(claims.toJson());
     PrivateKey privateKey = key.getPrivateKey();
@@ -129,7 +159,7 @@ public final class SigningKeys {
   public Optional<JwtClaims> verify(String token, List<String> audiences) {
     JwtConsumer consumer =
         new JwtConsumerBuilder()
-            .setVerificationKeyResolver(resolver)
+            .setVerificationKeyResolver(ring.get().resolver())
             .setRequireExpirationTime()
             .setExpectedAudience(true, audiences.toArray(String[]::new))
             .setEvaluationTime(org.jose4j.jwt.NumericDate.fromMilliseconds(clock.millis()))
@@ -143,6 +173,6 @@ public final class SigningKeys {
 
   /** The public key of the newest pair. */
   public PublicKey newestPublicKey() {
-    return keys.getFirst().getPublicKey();
+    return ring.get().keys().getFirst().getPublicKey();
   }
 }

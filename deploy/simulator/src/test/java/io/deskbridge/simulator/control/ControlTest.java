@@ -76,6 +76,7 @@ class ControlTest {
     Reply refused = client.get(simulator.entraUrl() + "/common/discovery/v2.0/keys");
 
     assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("3");
     assertThat(refused.json().path("error").asText()).isEqualTo("temporarily_unavailable");
     assertThat(refused.json().at("/error_codes/0").asInt()).isEqualTo(90055);
   }

@@ -123,7 +123,7 @@ class ConductTest {
 
     assertThat(ada.control("GET", "/entra/switches", "").json().toString())
         .isEqualTo(
-            "{\"frontChannelIdToken\":\"none\",\"backChannelIdToken\":\"unsigned\",\"codeVerifierIgnored\":true,\"accessTokenInForm\":false,\"crossOriginOpenerPolicy\":true}");
+            "{\"frontChannelIdToken\":\"none\",\"backChannelIdToken\":\"unsigned\",\"codeVerifierIgnored\":true,\"accessTokenInForm\":false,\"crossOriginOpenerPolicy\":true,\"newSecretDelaySeconds\":0}");
     assertThat(ada.control("DELETE", "/entra/switches", "").status()).isEqualTo(204);
     assertThat(ada.control("GET", "/entra/switches", "").body())
         .contains("\"codeVerifierIgnored\":false", "\"backChannelIdToken\":\"none\"");

@@ -69,6 +69,47 @@ class DiscoveryTest {
     assertThat(key.path("kid").asText()).isNotEmpty().isEqualTo(key.path("x5t").asText());
     assertThat(key.path("x5c")).hasSize(1);
     assertThat(key.has("d")).isFalse();
+    assertThat(key.path("issuer").asText())
+        .isEqualTo(simulator.entraUrl() + "/" + directory + "/v2.0");
+  }
+
+  @Test
+  void e05InstanceDiscoveryNamesTheCloud() {
+    String asked = simulator.entraUrl() + "/" + directory + "/oauth2/v2.0/authorize";
+
+    Reply reply = instances(asked);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Cache-Control")).isEqualTo("max-age=86400, private");
+    assertThat(reply.json().path("tenant_discovery_endpoint").asText())
+        .isEqualTo(
+            simulator.entraUrl() + "/" + directory + "/v2.0/.well-known/openid-configuration");
+    assertThat(reply.json().path("api-version").asText()).isEqualTo("1.1");
+    String own = simulator.entraUrl().replace("https://", "");
+    JsonNode metadata = reply.json().at("/metadata/0");
+    assertThat(metadata.path("preferred_network").asText()).isEqualTo(own);
+    assertThat(metadata.path("preferred_cache").asText()).isEqualTo(own);
+    assertThat(metadata.at("/aliases/0").asText()).isEqualTo(own);
+    assertThat(reply.json().at("/metadata/1/aliases"))
+        .extracting(JsonNode::asText)
+        .contains("login.microsoftonline.com", "sts.windows.net");
+  }
+
+  @Test
+  void anUnknownCloudIsRefused() {
+    for (String asked : List.of("https://evil.example/x/oauth2/v2.0/authorize", "no url", "")) {
+      Reply reply = instances(asked);
+      assertThat(reply.status()).as(asked).isEqualTo(400);
+    }
+    assertThat(instances("https://evil.example/x").json().at("/error_codes/0").asInt())
+        .isEqualTo(50049);
+  }
+
+  private Reply instances(String asked) {
+    return client.get(
+        simulator.entraUrl()
+            + "/common/discovery/instance?api-version=1.1&authorization_endpoint="
+            + Client.encode(asked));
   }
 
   @Test

@@ -36,7 +36,8 @@ public final class Agent {
     this.client = client;
     this.browser = new Browser(client);
     this.organisation = simulator.credentials().organisation(tenant);
-    this.person = organisation.person(key);
+    this.person =
+        key.equals("administrator") ? organisation.administrator() : organisation.person(key);
   }
 
   /** Somebody of contoso at the shared simulator. */
@@ -197,6 +198,20 @@ public final class Agent {
         .setVerificationKeyResolver(
             new JwksVerificationKeyResolver(new JsonWebKeySet(keys).getJsonWebKeys()))
         .setRequireExpirationTime();
+  }
+
+  /** Opens the page on which an administrator consents for everybody. */
+  public Page openAdminConsent(String... changes) {
+    Map<String, String> request = new HashMap<>();
+    request.put("client_id", organisation.applicationId());
+    request.put("redirect_uri", organisation.redirectUri());
+    request.put("scope", "https://graph.microsoft.com/.default");
+    request.put("state", "x");
+    change(request, changes);
+    StringBuilder url = new StringBuilder(authority() + "/v2.0/adminconsent?");
+    request.forEach(
+        (name, value) -> url.append(name).append('=').append(Client.encode(value)).append('&'));
+    return browser.open(url.toString());
   }
 
   /** Posts to the control API or changes something there. */

@@ -91,12 +91,22 @@ public final class Pages {
       String application,
       String username,
       List<String> permissions) {
+    return permissionsPage(
+        action,
+        context,
+        username,
+        "<strong>%s</strong> would like to:".formatted(Html.escape(application)),
+        permissions);
+  }
+
+  private static String permissionsPage(
+      String action, String context, String username, String lead, List<String> permissions) {
     return Html.document(
         "Permissions requested",
         """
         <p>%s</p>
         <h1>Permissions requested</h1>
-        <p><strong>%s</strong> would like to:</p>
+        <p>%s</p>
         <ul>
         %s</ul>
         <form method="post" action="%s">
@@ -106,12 +116,28 @@ public final class Pages {
         """
             .formatted(
                 Html.escape(username),
-                Html.escape(application),
+                lead,
                 permissions.stream()
                     .map(permission -> "<li>" + Html.escape(permission) + "</li>\n")
                     .collect(Collectors.joining()),
                 Html.escape(action),
                 Html.hidden("ctx", context)));
+  }
+
+  /** Asks an administrator whether an application may do these things for the organization. */
+  public static String consentForAll(
+      String action,
+      String context,
+      String application,
+      String username,
+      List<String> permissions) {
+    return permissionsPage(
+        action,
+        context,
+        username,
+        "<strong>%s</strong> would like to do this for everybody in your organization:"
+            .formatted(Html.escape(application)),
+        permissions);
   }
 
   /** Says why it does not go on. */

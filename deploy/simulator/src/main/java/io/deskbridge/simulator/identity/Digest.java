@@ -1,4 +1,4 @@
-package io.deskbridge.simulator.entra;
+package io.deskbridge.simulator.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,23 +8,24 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** SHA-256 in the forms that the protocols want. */
-final class Digest {
+public final class Digest {
 
   private static final int HALF = 16;
 
   private Digest() {}
 
-  static String hex(String text) {
+  /** Hexadecimal, to compare by. */
+  public static String hex(String text) {
     return HexFormat.of().formatHex(sha256(text));
   }
 
   /** As in an S256 code challenge. */
-  static String base64Url(String text) {
+  public static String base64Url(String text) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(text));
   }
 
   /** The left half, as in {@code c_hash}. */
-  static String leftHalf(String text) {
+  public static String leftHalf(String text) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(Arrays.copyOf(sha256(text), HALF));
