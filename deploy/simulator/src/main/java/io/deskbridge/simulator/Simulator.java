@@ -85,7 +85,7 @@ public final class Simulator implements AutoCloseable {
       this.registry = new Registry(folder, switches, clock);
       this.entra = new Entra(landscape, registry, folder, keys, switches, clock);
       entraServer.answerWith(entra.endpoint());
-      graph.answerWith(new GraphEndpoint(keys, addresses.graphUrl(), clock));
+      graph.answerWith(new GraphEndpoint(landscape, registry, keys, clock));
       control.answerWith(
           new ControlEndpoint(
               faults,

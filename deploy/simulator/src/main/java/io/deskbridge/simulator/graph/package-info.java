@@ -1,2 +1,2 @@
-/** Microsoft Graph as it meets an application that nobody has consented to. */
+/** Microsoft Graph: what an application may see and change there once somebody has consented. */
 package io.deskbridge.simulator.graph;
