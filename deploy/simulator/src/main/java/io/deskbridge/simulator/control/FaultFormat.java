@@ -19,12 +19,15 @@ final class FaultFormat {
           "server",
           "method",
           "pathPrefix",
+          "user",
           "times",
           "latencyMillis",
           "kind",
           "status",
           "retryAfterSeconds",
-          "location");
+          "location",
+          "afterGivingUpMillis",
+          "bodyMillis");
   private static final Set<String> SERVERS = Set.of("dataverse", "entra", "graph");
   private static final int LEAST_STATUS = 400;
   private static final int MOST_STATUS = 599;
@@ -42,6 +45,7 @@ final class FaultFormat {
         server,
         text(body, "method"),
         text(body, "pathPrefix").orElse("/"),
+        text(body, "user"),
         number(body, "times"),
         Duration.ofMillis(number(body, "latencyMillis").orElse(0)),
         fault(body));
@@ -54,6 +58,8 @@ final class FaultFormat {
       case "status" -> new Fault.Status(status(body), number(body, "retryAfterSeconds"));
       case "cut" -> new Fault.Cut();
       case "applied-then-cut" -> new Fault.AppliedThenCut();
+      case "applied-late" -> new Fault.AppliedLate(millis(body, "afterGivingUpMillis"));
+      case "slow-body" -> new Fault.SlowBody(millis(body, "bodyMillis"));
       case "hang" -> new Fault.Hang();
       case "garbage" -> new Fault.Garbage();
       case "redirect" ->
@@ -62,8 +68,14 @@ final class FaultFormat {
                   .orElseThrow(() -> new IllegalArgumentException("redirect needs location")));
       default ->
           throw new IllegalArgumentException(
-              "kind is one of slow, status, cut, applied-then-cut, hang, garbage, redirect");
+              "kind is one of slow, status, cut, applied-then-cut, applied-late, slow-body, hang, garbage, redirect");
     };
+  }
+
+  private static Duration millis(JsonNode body, String name) {
+    return Duration.ofMillis(
+        number(body, name)
+            .orElseThrow(() -> new IllegalArgumentException("This kind needs " + name)));
   }
 
   private static int status(JsonNode body) {
@@ -94,6 +106,7 @@ final class FaultFormat {
     rule.server().ifPresent(server -> shown.put("server", server));
     rule.method().ifPresent(method -> shown.put("method", method));
     shown.put("pathPrefix", rule.pathPrefix());
+    rule.user().ifPresent(user -> shown.put("user", user));
     rule.times().ifPresent(times -> shown.put("times", times));
     shown.put("latencyMillis", rule.delay().toMillis());
     switch (rule.fault()) {
@@ -104,6 +117,10 @@ final class FaultFormat {
       }
       case Fault.Cut() -> shown.put("kind", "cut");
       case Fault.AppliedThenCut() -> shown.put("kind", "applied-then-cut");
+      case Fault.AppliedLate(Duration after) ->
+          shown.put("kind", "applied-late").put("afterGivingUpMillis", after.toMillis());
+      case Fault.SlowBody(Duration during) ->
+          shown.put("kind", "slow-body").put("bodyMillis", during.toMillis());
       case Fault.Hang() -> shown.put("kind", "hang");
       case Fault.Garbage() -> shown.put("kind", "garbage");
       case Fault.Redirect(String location) ->

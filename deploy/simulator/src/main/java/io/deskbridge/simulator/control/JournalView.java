@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.store.RowWrite;
 import io.deskbridge.simulator.journal.ReceivedRequest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Requests and writes as JSON, narrowed by the parameters of a query: for requests {@code server
- * method path status}, for writes {@code organisation table id operation column user}; {@code
- * after} leaves out what is up to that sequence number.
+ * method path pathContains caller status}, for writes {@code organisation table id operation column
+ * user}; {@code after} leaves out what is up to that sequence number.
  */
 final class JournalView {
 
@@ -20,6 +21,8 @@ final class JournalView {
           "server",
           "method",
           "path",
+          "pathContains",
+          "caller",
           "status",
           "organisation",
           "table",
@@ -39,6 +42,9 @@ final class JournalView {
     return fits("server", request.server())
         && fits("method", request.method())
         && request.path().startsWith(wanted.getOrDefault("path", ""))
+        && request.path().contains(wanted.getOrDefault("pathContains", ""))
+        && (!wanted.containsKey("caller")
+            || request.callers().contains(wanted.get("caller").toLowerCase(Locale.ROOT)))
         && fits("status", Integer.toString(request.status()))
         && isLater(request.sequence());
   }
@@ -87,7 +93,7 @@ final class JournalView {
             .put("organisation", write.organisation())
             .put("table", write.table())
             .put("id", write.id().toString())
-            .put("operation", write.operation().name().toLowerCase(java.util.Locale.ROOT))
+            .put("operation", write.operation().name().toLowerCase(Locale.ROOT))
             .put("version", write.version())
             .put("user", write.user().toString());
     ArrayNode changes = shown.putArray("changes");

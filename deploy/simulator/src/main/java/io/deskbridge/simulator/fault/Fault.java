@@ -1,5 +1,6 @@
 package io.deskbridge.simulator.fault;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /** One kind of trouble that a caller meets. */
@@ -16,6 +17,12 @@ public sealed interface Fault {
 
   /** Does what was asked, then closes the connection instead of answering. */
   record AppliedThenCut() implements Fault {}
+
+  /** Does what was asked only that long after the caller has given up waiting. */
+  record AppliedLate(Duration afterGivingUp) implements Fault {}
+
+  /** Sends the headers at once and the body in pieces, over that time. */
+  record SlowBody(Duration during) implements Fault {}
 
   /** Never answers; the connection stays open. */
   record Hang() implements Fault {}

@@ -1,9 +1,12 @@
 package io.deskbridge.simulator.fault;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Who meets which trouble.
@@ -11,6 +14,7 @@ import java.util.UUID;
  * @param server label of the server; any if empty
  * @param method any if empty
  * @param pathPrefix beginning of the path, percent-encoded as it travels
+ * @param user a name of the caller, see {@link #concerns}; any if empty
  * @param times how many requests meet it; all if empty
  * @param delay how long the request waits first
  */
@@ -19,19 +23,23 @@ public record FaultRule(
     Optional<String> server,
     Optional<String> method,
     String pathPrefix,
+    Optional<String> user,
     OptionalInt times,
     Duration delay,
     Fault fault) {
 
-  boolean concerns(String serverLabel, String requestMethod, String path) {
+  /** Whether it is about this request; the names are all that the caller goes by. */
+  boolean concerns(
+      String serverLabel, String requestMethod, String path, Supplier<Set<String>> names) {
     return server.map(serverLabel::equals).orElse(true)
         && method.map(requestMethod::equalsIgnoreCase).orElse(true)
-        && path.startsWith(pathPrefix);
+        && path.startsWith(pathPrefix)
+        && user.map(each -> names.get().contains(each.toLowerCase(Locale.ROOT))).orElse(true);
   }
 
   FaultRule once() {
     return new FaultRule(
-        id, server, method, pathPrefix, OptionalInt.of(times.getAsInt() - 1), delay, fault);
+        id, server, method, pathPrefix, user, OptionalInt.of(times.getAsInt() - 1), delay, fault);
   }
 
   boolean isSpent() {

@@ -3,7 +3,9 @@ package io.deskbridge.simulator.fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The rules in force. The oldest that concerns a request decides. */
 public final class Faults {
@@ -30,12 +32,17 @@ public final class Faults {
     return rules.get();
   }
 
-  /** The rule that this request meets, counted as met. */
-  public Optional<FaultRule> meet(String server, String method, String path) {
+  /**
+   * The rule that this request meets, counted as met.
+   *
+   * @param names all that the caller goes by, lower case
+   */
+  public Optional<FaultRule> meet(
+      String server, String method, String path, Supplier<Set<String>> names) {
     while (true) {
       List<FaultRule> before = rules.get();
       Optional<FaultRule> met =
-          before.stream().filter(rule -> rule.concerns(server, method, path)).findFirst();
+          before.stream().filter(rule -> rule.concerns(server, method, path, names)).findFirst();
       if (met.isEmpty() || met.get().times().isEmpty()) {
         return met;
       }

@@ -13,11 +13,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class HttpsServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpsServer.class);
   private static final int LONGEST_REQUEST_LINE = 72 * 1024;
+  private static final int PIECES = 10;
   private static final int INTERNAL_ERROR = 500;
   private static final int UNAVAILABLE = 503;
   private static final int TOO_LONG = 413;
@@ -36,6 +39,7 @@ public final class HttpsServer {
   private final Faults faults;
   private final RequestJournal journal;
   private final HttpServer server;
+  private final CallerNames callers = new CallerNames();
   private volatile Endpoint endpoint = new Starting();
 
   /** A server that listens nowhere yet. */
@@ -93,19 +97,23 @@ public final class HttpsServer {
 
   private void admit(HttpServerRequest incoming, Buffer body) {
     if (body.length() > LARGEST_BODY) {
-      send(incoming, endpoint.refusal(TOO_LONG));
+      send(incoming, body, endpoint.refusal(TOO_LONG));
       return;
     }
     Admission admission = endpoint.admit(request(incoming, body));
     if (admission.refusal().isPresent()) {
-      send(incoming, admission.refusal().get());
+      send(incoming, body, admission.refusal().get());
       return;
     }
     onceOver(incoming, admission.leave());
     Optional<FaultRule> met =
         name == ServerName.CONTROL
             ? Optional.empty()
-            : faults.meet(name.label(), incoming.method().name(), incoming.path());
+            : faults.meet(
+                name.label(),
+                incoming.method().name(),
+                incoming.path(),
+                () -> callers.of(request(incoming, body)));
     long delay = met.map(rule -> rule.delay().toMillis()).orElse(0L);
     Runnable work = () -> meet(incoming, body, met.map(FaultRule::fault).orElse(new Fault.Slow()));
     if (delay > 0) {
@@ -130,22 +138,28 @@ public final class HttpsServer {
 
   private void meet(HttpServerRequest incoming, Buffer body, Fault fault) {
     switch (fault) {
-      case Fault.Slow() -> send(incoming, answer(incoming, body));
+      case Fault.Slow() -> send(incoming, body, answer(incoming, body));
       case Fault.Status(int status, var retryAfter) -> {
         Answer refusal = endpoint.refusal(status);
         retryAfter.ifPresent(s -> refusal.with("Retry-After", Integer.toString(s)));
-        send(incoming, refusal);
+        send(incoming, body, refusal);
       }
-      case Fault.Cut() -> cut(incoming);
+      case Fault.Cut() -> cut(incoming, body);
       case Fault.AppliedThenCut() -> {
         answer(incoming, body);
-        cut(incoming);
+        cut(incoming, body);
       }
-      case Fault.Hang() -> takeDown(incoming, 0);
+      case Fault.AppliedLate(Duration after) -> applyLate(incoming, body, after);
+      case Fault.SlowBody(Duration during) ->
+          sendSlowly(incoming, body, answer(incoming, body), during);
+      case Fault.Hang() -> takeDown(incoming, body, 0);
       case Fault.Garbage() ->
-          send(incoming, Answer.text(200, "application/json", "<html>%%% not what you expected"));
+          send(
+              incoming,
+              body,
+              Answer.text(200, "application/json", "<html>%%% not what you expected"));
       case Fault.Redirect(String location) ->
-          send(incoming, Answer.empty(302).with("Location", location));
+          send(incoming, body, Answer.empty(302).with("Location", location));
     }
   }
 
@@ -167,35 +181,78 @@ public final class HttpsServer {
     return new Request(incoming.method().name(), authority, path, query, headers, body.getBytes());
   }
 
-  private void send(HttpServerRequest incoming, Answer answer) {
+  private void send(HttpServerRequest incoming, Buffer body, Answer answer) {
     if (answer.delay().isPositive()) {
       vertx.setTimer(
           answer.delay().toMillis(),
           unused -> {
             if (!incoming.response().closed()) {
-              send(incoming, answer.after(Duration.ZERO));
+              send(incoming, body, answer.after(Duration.ZERO));
             }
           });
       return;
     }
-    takeDown(incoming, answer.status());
+    takeDown(incoming, body, answer.status());
     var response = incoming.response().setStatusCode(answer.status());
     answer.headers().forEach(response.headers()::add);
     response.end(Buffer.buffer(answer.body()));
   }
 
-  private void cut(HttpServerRequest incoming) {
-    takeDown(incoming, 0);
+  /** The caller's end of the connection tells that it has given up. */
+  private void applyLate(HttpServerRequest incoming, Buffer body, Duration after) {
+    incoming
+        .connection()
+        .closeHandler(
+            closed ->
+                vertx.setTimer(
+                    Math.max(1, after.toMillis()),
+                    unused -> {
+                      answer(incoming, body);
+                      takeDown(incoming, body, 0);
+                    }));
+  }
+
+  private void sendSlowly(HttpServerRequest incoming, Buffer body, Answer answer, Duration during) {
+    takeDown(incoming, body, answer.status());
+    var response = incoming.response().setStatusCode(answer.status());
+    answer.headers().forEach(response.headers()::add);
+    byte[] bytes = answer.body();
+    response.putHeader("Content-Length", Integer.toString(bytes.length));
+    int size = Math.max(1, bytes.length / PIECES + 1);
+    response.write(Buffer.buffer());
+    AtomicInteger sent = new AtomicInteger();
+    vertx.setPeriodic(
+        Math.max(1, during.toMillis() / PIECES),
+        timer -> {
+          int from = sent.getAndAdd(size);
+          if (response.closed() || from >= bytes.length) {
+            vertx.cancelTimer(timer);
+            response.end();
+            return;
+          }
+          response.write(
+              Buffer.buffer(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + size))));
+        });
+  }
+
+  private void cut(HttpServerRequest incoming, Buffer body) {
+    takeDown(incoming, body, 0);
     incoming.connection().close();
   }
 
-  private void takeDown(HttpServerRequest incoming, int status) {
+  private void takeDown(HttpServerRequest incoming, Buffer body, int status) {
     if (name == ServerName.CONTROL) {
       return;
     }
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     incoming.headers().forEach(headers::put);
-    journal.received(name.label(), incoming.method().name(), incoming.uri(), headers, status);
+    journal.received(
+        name.label(),
+        incoming.method().name(),
+        incoming.uri(),
+        headers,
+        callers.of(request(incoming, body)),
+        status);
   }
 
   private static final class Starting implements Endpoint {

@@ -28,7 +28,12 @@ public final class RequestJournal {
 
   /** Takes down a request with the status it was answered with, 0 for none. */
   public void received(
-      String server, String method, String path, Map<String, String> headers, int status) {
+      String server,
+      String method,
+      String path,
+      Map<String, String> headers,
+      Set<String> callers,
+      int status) {
     Map<String, String> shown = new TreeMap<>();
     headers.forEach(
         (name, value) -> {
@@ -39,7 +44,14 @@ public final class RequestJournal {
         });
     entries.add(
         new ReceivedRequest(
-            sequence.incrementAndGet(), clock.instant(), server, method, path, shown, status));
+            sequence.incrementAndGet(),
+            clock.instant(),
+            server,
+            method,
+            path,
+            shown,
+            callers,
+            status));
     if (size.incrementAndGet() > CAPACITY && entries.poll() != null) {
       size.decrementAndGet();
     }

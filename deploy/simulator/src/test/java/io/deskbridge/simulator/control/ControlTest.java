@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,72 @@ class ControlTest {
   }
 
   @Test
+  void aWriteIsAppliedAfterTheCallerGaveUp() throws Exception {
+    fault("{\"method\":\"POST\",\"kind\":\"applied-late\",\"afterGivingUpMillis\":600}");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(api.base() + "contacts"))
+            .timeout(Duration.ofMillis(300))
+            .header("Authorization", "Bearer " + api.token())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"lastname\":\"Late\"}"))
+            .build();
+
+    assertThatThrownBy(() -> client.send(request)).isInstanceOf(HttpTimeoutException.class);
+
+    assertThat(simulator.writes()).as("not yet").isEmpty();
+    Instant end = Instant.now().plusSeconds(10);
+    while (simulator.writes().isEmpty() && Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+    }
+    assertThat(simulator.writes()).hasSize(1);
+  }
+
+  @Test
+  void aBodyComesSlowly() {
+    fault("{\"server\":\"dataverse\",\"kind\":\"slow-body\",\"bodyMillis\":500}");
+    Instant before = Instant.now();
+
+    Reply reply = api.get("WhoAmI");
+
+    assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofMillis(400));
+    assertThat(reply.json().path("UserId").asText())
+        .isEqualTo(WebApi.id("systemuser", "deskbridge").toString());
+  }
+
+  @Test
+  void oneUserMeetsTroubleAndAnotherDoesNot() {
+    String applicationId =
+        simulator.credentials().organisation("contoso").applicationId().toUpperCase(Locale.ROOT);
+    fault("{\"kind\":\"status\",\"status\":503,\"user\":\"%s\"}".formatted(applicationId));
+
+    assertThat(api.get("WhoAmI").status()).isEqualTo(503);
+    assertThat(WebApi.as("reader-only").get("WhoAmI").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theJournalIsSearchedByCallerAndByPartOfThePath() {
+    WebApi reader = WebApi.as("reader-only");
+    reader.get("contacts?$top=1");
+    api.get("contacts?$top=2");
+    String caller =
+        simulator
+            .credentials()
+            .organisation("contoso")
+            .otherApplications()
+            .get("reader-only")
+            .applicationId();
+
+    JsonNode requests =
+        client
+            .get(control + "/journal?pathContains=contacts&server=dataverse&caller=" + caller)
+            .json()
+            .path("requests");
+
+    assertThat(requests).hasSize(1);
+    assertThat(requests.get(0).path("path").asText()).endsWith("contacts?$top=1");
+  }
+
+  @Test
   void aRequestHangs() throws Exception {
     fault("{\"kind\":\"hang\",\"server\":\"graph\"}");
     HttpRequest request =
@@ -161,6 +228,8 @@ class ControlTest {
           "{\"sever\":\"dataverse\"}",
           "{\"server\":\"control\"}",
           "{\"times\":\"many\"}",
+          "{\"kind\":\"applied-late\"}",
+          "{\"kind\":\"slow-body\",\"bodyMillis\":-1}",
           "[]",
           "{",
           ""
