@@ -36,9 +36,17 @@ final class Certificates {
   private static final X500Name AUTHORITY = new X500Name("CN=Deskbridge development CA");
   private static final X500Name SERVER = new X500Name("CN=localhost");
 
-  /** The last one is for the edge of the local stack, which stands before the services. */
+  /**
+   * One is for the edge of the local stack, which stands before the services; the last for clients
+   * that know Microsoft's own host by heart and are led here.
+   */
   private static final List<String> SERVER_NAMES =
-      List.of("localhost", "*.localhost", "*.dynamics.localhost", "*.deskbridge.localhost");
+      List.of(
+          "localhost",
+          "*.localhost",
+          "*.dynamics.localhost",
+          "*.deskbridge.localhost",
+          "login.microsoftonline.com");
 
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
   private static final int SERIAL_BITS = 120;

@@ -56,7 +56,7 @@ public record Credentials(Platform platform, List<Organisation> organisations) {
    * @param redirectUri what the application's registration has as redirect URI
    * @param otherApplications by what is amiss: {@code disabled-user}, {@code without-roles}, {@code
    *     without-incidents}, {@code reader-only}, {@code other-roles}, {@code without-id-tokens},
-   *     {@code without-redirect-uri}
+   *     {@code without-redirect-uri}; {@code system-administrator} may do all
    * @param administrator who can consent for everybody of the directory; unknown to Dynamics
    */
   public record Organisation(

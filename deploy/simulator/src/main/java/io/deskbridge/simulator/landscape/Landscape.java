@@ -23,7 +23,10 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
   /** An application whose registration names no redirect URI. */
   private static final String WITHOUT_REDIRECT_URI = "without-redirect-uri";
 
-  /** Applications with whose users or registration something is amiss. */
+  /** An application whose user may do everything, deleting too. */
+  private static final String SYSTEM_ADMINISTRATOR = "system-administrator";
+
+  /** Applications with whose users or registration something is amiss, or too good. */
   public static final List<String> AMISS =
       List.of(
           "disabled-user",
@@ -32,7 +35,8 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
           "reader-only",
           "other-roles",
           WITHOUT_ID_TOKENS,
-          WITHOUT_REDIRECT_URI);
+          WITHOUT_REDIRECT_URI,
+          SYSTEM_ADMINISTRATOR);
 
   private static final Duration SECRET_LIFETIME = Duration.ofDays(180);
   private static final List<String> PLATFORM_CLIENTS =
@@ -161,7 +165,8 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
         new ApplicationUser("reader-only", false, List.of("Service Reader")),
         new ApplicationUser("other-roles", false, List.of(REPRESENTATIVE)),
         new ApplicationUser(WITHOUT_ID_TOKENS, false, both),
-        new ApplicationUser(WITHOUT_REDIRECT_URI, false, both));
+        new ApplicationUser(WITHOUT_REDIRECT_URI, false, both),
+        new ApplicationUser(SYSTEM_ADMINISTRATOR, false, List.of("System Administrator")));
   }
 
   private static List<Person> people(String tenant, Secrets secrets) {

@@ -240,7 +240,7 @@ class GraphTest {
 
     assertThat(counted.status()).isEqualTo(200);
     assertThat(counted.header("Content-Type")).startsWith("text/plain");
-    assertThat(Integer.parseInt(counted.body())).isEqualTo(9);
+    assertThat(Integer.parseInt(counted.body())).isEqualTo(10);
     assertThat(api().get("/applications/$count").status()).isEqualTo(400);
   }
 
