@@ -32,6 +32,7 @@ class DevelopmentAuthorityTest {
                   "*.localhost",
                   "*.dynamics.localhost",
                   "*.deskbridge.localhost",
+                  "login.microsoftonline.com",
                   "127.0.0.1"));
     }
   }
