@@ -6,6 +6,7 @@ import io.deskbridge.simulator.conduct.Switches;
 import io.deskbridge.simulator.control.ControlEndpoint;
 import io.deskbridge.simulator.control.DataverseControl;
 import io.deskbridge.simulator.control.EntraControl;
+import io.deskbridge.simulator.control.MembershipControl;
 import io.deskbridge.simulator.credential.Secrets;
 import io.deskbridge.simulator.dataverse.Dataverse;
 import io.deskbridge.simulator.dataverse.conduct.DataverseSwitches;
@@ -94,7 +95,8 @@ public final class Simulator implements AutoCloseable {
               new EntraControl(switches, entra.administration()),
               new DataverseControl(dataverse.switches()),
               clock,
-              this::reset));
+              this::reset,
+              new MembershipControl(dataverse.memberships())));
     } catch (RuntimeException e) {
       vertx.close();
       throw e;

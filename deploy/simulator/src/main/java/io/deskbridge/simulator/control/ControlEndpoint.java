@@ -35,6 +35,7 @@ public final class ControlEndpoint implements Endpoint {
   private final DataverseControl dataverse;
   private final MovableClock clock;
   private final Runnable reset;
+  private final MembershipControl memberships;
 
   /** Controls these; {@code reset} brings back the start. */
   public ControlEndpoint(
@@ -44,7 +45,8 @@ public final class ControlEndpoint implements Endpoint {
       EntraControl entra,
       DataverseControl dataverse,
       MovableClock clock,
-      Runnable reset) {
+      Runnable reset,
+      MembershipControl memberships) {
     this.faults = faults;
     this.requests = requests;
     this.writes = writes;
@@ -52,6 +54,7 @@ public final class ControlEndpoint implements Endpoint {
     this.dataverse = dataverse;
     this.clock = clock;
     this.reset = reset;
+    this.memberships = memberships;
   }
 
   @Override
@@ -88,6 +91,8 @@ public final class ControlEndpoint implements Endpoint {
         clock.reset();
         yield Answer.empty(204);
       }
+      case String call when call.contains(" " + MembershipControl.PREFIX) ->
+          memberships.answer(request);
       case "POST /reset" -> {
         reset.run();
         yield Answer.empty(204);

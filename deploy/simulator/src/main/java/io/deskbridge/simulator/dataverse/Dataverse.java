@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All organisations of a landscape, each with its rows. */
 public final class Dataverse implements AutoCloseable {
@@ -47,6 +49,13 @@ public final class Dataverse implements AutoCloseable {
   /** The Web API. */
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Who belongs to the organisations. */
+  public Memberships memberships() {
+    return new Memberships(
+        stores.stream()
+            .collect(Collectors.toMap(OrganisationStore::organisation, Function.identity())));
   }
 
   /** Everything written since the seeded start, in all organisations, oldest first. */

@@ -281,6 +281,39 @@ class ControlTest {
   }
 
   @Test
+  void anApplicationUserIsRemoved() {
+    String path = control + "/organisations/contoso/users/" + applicationId();
+
+    assertThat(client.send("DELETE", path, "").status()).isEqualTo(204);
+
+    Reply refused = api.get("WhoAmI");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("0x80072560");
+    assertThat(client.send("DELETE", path, "").status()).as("twice").isEqualTo(404);
+    simulator.reset();
+    assertThat(api.get("WhoAmI").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRoleIsWithdrawn() {
+    String path = control + "/organisations/contoso/users/" + applicationId() + "/roles/";
+
+    assertThat(client.send("DELETE", path + "Service%20Writer", "").status()).isEqualTo(204);
+
+    assertThat(api.get("contacts?$top=1").status()).isEqualTo(200);
+    assertThat(api.post("contacts", "{\"lastname\":\"x\"}").code()).isEqualTo("0x80040220");
+    assertThat(client.send("DELETE", path + "Juggler", "").status()).isEqualTo(404);
+    assertThat(
+            client.send("DELETE", control + "/organisations/nobody/users/x/roles/y", "").status())
+        .isEqualTo(404);
+    assertThat(client.get(control + "/organisations/contoso").status()).isEqualTo(404);
+  }
+
+  private String applicationId() {
+    return simulator.credentials().organisation("contoso").applicationId();
+  }
+
+  @Test
   void aWebPageCantUseIt() {
     assertThat(
             client.send("POST", control + "/reset", "", "Origin", "https://evil.example").status())

@@ -71,6 +71,11 @@ public final class OrganisationStore implements Ledger {
     return tables.get(table).values().stream();
   }
 
+  /** The tenant whose rows these are. */
+  public String organisation() {
+    return organisation;
+  }
+
   /** Everything written since the seeded start, oldest first. */
   public List<RowWrite> writes() {
     return writes;
