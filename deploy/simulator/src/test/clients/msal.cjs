@@ -100,6 +100,11 @@ run({
     ).accessToken,
   "K-15": async () =>
     client({ clientSecret: "wrong" }).acquireTokenByClientCredential(application),
+  "E-65": async () => {
+    const msal = client();
+    await msal.acquireTokenByClientCredential(application).catch(() => undefined);
+    return msal.acquireTokenByClientCredential(application);
+  },
   "K-17": async () =>
     client(undefined, { authority: authority.replace("https:", "http:") })
       .acquireTokenByClientCredential(application),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deskbridge.simulator.testing.Agent;
 import io.deskbridge.simulator.testing.Client;
 import io.deskbridge.simulator.testing.Client.Reply;
+import io.deskbridge.simulator.testing.ClientCertificate;
 import io.deskbridge.simulator.testing.WebApi;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,46 @@ class RestartTest {
       assertThat(again.credentials().toString())
           .doesNotContain(again.credentials().organisation("contoso").person("ada").password());
       assertThat(Files.readString(data.resolve("store/grants.jsonl"))).doesNotContain(ofAda);
+    }
+  }
+
+  @Test
+  void whatAdministratorsChangedAboutApplicationsStays() throws Exception {
+    ClientCertificate certificate = ClientCertificate.make();
+    String applicationId;
+    String secret;
+    SimulatorOptions options = SimulatorOptions.keptIn(data, 42);
+    try (Simulator simulator = Simulator.start(options)) {
+      secret = simulator.credentials().organisation("contoso").clientSecret();
+      applicationId = simulator.credentials().organisation("contoso").applicationId();
+      certificate.registerFor(applicationId, simulator, new Client(simulator));
+      simulator.administration().consentForAll(applicationId, List.of());
+      simulator.administration().expireSecrets(applicationId, Optional.empty());
+    }
+
+    try (Simulator again = Simulator.start(options)) {
+      Client client = new Client(again);
+      Agent ada = agent(again, "ada");
+      Reply refused =
+          client.form(
+              ada.authority() + "/oauth2/v2.0/token",
+              Map.of(
+                  "grant_type",
+                  "client_credentials",
+                  "client_id",
+                  applicationId,
+                  "client_secret",
+                  secret,
+                  "scope",
+                  "https://graph.microsoft.com/.default"));
+      assertThat(refused.json().at("/error_codes/0").asInt()).isEqualTo(7000222);
+      assertThat(Files.readString(data.resolve("store/client-keys.jsonl")))
+          .contains("certificates\":[{")
+          .doesNotContain(secret);
+      assertThat(Files.readAllLines(data.resolve("store/role-assignments.jsonl"))).hasSize(3);
+      again.reset();
+      assertThat(client.token("contoso")).as("reset brings the secret back").isNotEmpty();
+      assertThat(Files.readString(data.resolve("store/role-assignments.jsonl"))).isEmpty();
     }
   }
 

@@ -71,6 +71,28 @@ class MsalNodeTest {
   }
 
   @Test
+  void e65WhoIsThrottledIsAnsweredLocallyTheNextTime() {
+    SharedSimulator.client()
+        .send(
+            "POST",
+            SIMULATOR.controlUrl() + "/faults",
+            "{\"server\":\"entra\",\"pathPrefix\":\"/%s/oauth2\",\"kind\":\"status\",\"status\":429,\"retryAfterSeconds\":60}"
+                .formatted(contoso.directoryId()));
+    try {
+      SIMULATOR.requests().clear();
+
+      JsonNode error = MSAL.run("E-65").path("error");
+
+      assertThat(error.path("errorCode").asText()).as("from its own memory").isEqualTo("90055");
+      assertThat(SIMULATOR.requests().entries())
+          .filteredOn(request -> request.path().contains("/oauth2/v2.0/token"))
+          .hasSize(1);
+    } finally {
+      SIMULATOR.faults().clear();
+    }
+  }
+
+  @Test
   void k17WithoutTlsItDoesNotEvenAsk() {
     SIMULATOR.requests().clear();
 
