@@ -28,6 +28,11 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const isId = (value) => assert.match(value, guid);
 const contacts = (more) => ({ collection: "contacts", ...more });
 const made = (data = { lastname: "Made" }) => dwa.create(contacts({ data }));
+const madeIncident = () =>
+  dwa.create({
+    collection: "incidents",
+    data: { title: "t", "customerid_contact@odata.bind": `contacts(${ids.C3})` },
+  });
 
 const calls = {
   1: async () => isId(await made()),
@@ -218,10 +223,7 @@ const calls = {
     assert.ok(found.RolePrivileges.length > 3);
   },
   36: async () => {
-    const incidentid = await dwa.create({
-      collection: "incidents",
-      data: { title: "t", "customerid_contact@odata.bind": `contacts(${ids.C3})` },
-    });
+    const incidentid = await madeIncident();
     const closed = await dwa.callAction({
       actionName: "CloseIncident",
       action: {
@@ -241,7 +243,7 @@ const calls = {
         actionName: "Microsoft.Dynamics.CRM.AddToQueue",
         collection: "queues",
         key: ids.queue,
-        action: { Target: { incidentid: ids.C1, "@odata.type": "Microsoft.Dynamics.CRM.incident" } },
+        action: { Target: { incidentid: await madeIncident(), "@odata.type": "Microsoft.Dynamics.CRM.incident" } },
       }),
     ),
   38: async () => {

@@ -88,6 +88,7 @@ final class NodeScript {
     ObjectNode ids = setting.putObject("ids");
     List.of("A1", "A2").forEach(key -> ids.put(key, WebApi.id("account", key).toString()));
     List.of("C1", "C2", "C3").forEach(key -> ids.put(key, WebApi.id("contact", key).toString()));
+    ids.put("queue", WebApi.id("queue", "billing").toString());
     ids.put("deskbridge", WebApi.id("systemuser", "deskbridge").toString());
     return setting.toString();
   }

@@ -68,6 +68,7 @@ class LimitTest {
                 Optional.of("dataverse"),
                 Optional.empty(),
                 "/api/data/v9.2/contacts",
+                Optional.empty(),
                 OptionalInt.of(52),
                 Duration.ofSeconds(5),
                 new Fault.Slow()));
