@@ -52,8 +52,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AdapterIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Duration OBEDIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration OBEDIENCE = Duration.ofSeconds(45);
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
   /** Noor van Dijk's, in another spelling than hers. */

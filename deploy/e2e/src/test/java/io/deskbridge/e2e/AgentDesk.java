@@ -120,7 +120,7 @@ final class AgentDesk {
 
   /** Waits until the document in the frame is another one than the marked one. */
   void awaitReload() {
-    Instant deadline = Instant.now().plusSeconds(30);
+    Instant deadline = Instant.now().plusSeconds(90);
     while (isMarkedIfThere()) {
       if (Instant.now().isAfter(deadline)) {
         throw new AssertionError("The frame has not loaded itself again");

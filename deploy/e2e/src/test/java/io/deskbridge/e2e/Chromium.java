@@ -59,7 +59,7 @@ final class Chromium implements AutoCloseable {
                     .setColorScheme(ColorScheme.LIGHT)
                     .setLocale("en-US")
                     .setViewportSize(null));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(45_000);
     return context;
   }
 
