@@ -31,6 +31,7 @@ final class UpProcess implements AutoCloseable {
     Path output = Files.createTempFile(data, "up-", ".out");
     Process process =
         JavaCommand.ofThisClassPath(Up.class)
+            .heedingInterrupts()
             .arguments("--repository", Repository.root().toString())
             .arguments("--data", data.toString())
             .arguments("--ports", "free")

@@ -8,6 +8,10 @@ import java.util.List;
 /** A Java process to be started with the JDK that runs this one. */
 public final class JavaCommand {
 
+  /** GNU env, since a JVM leaves a signal alone that was ignored when it started. */
+  private static final List<String> HEEDING_INTERRUPTS = List.of("env", "--default-signal=INT");
+
+  private final List<String> launcher = new ArrayList<>();
   private final List<String> jvm = new ArrayList<>();
   private final List<String> target;
   private final List<String> arguments = new ArrayList<>();
@@ -39,6 +43,12 @@ public final class JavaCommand {
     return this;
   }
 
+  /** Heeds Ctrl-C also where a shell has put this process into the background. */
+  public JavaCommand heedingInterrupts() {
+    launcher.addAll(HEEDING_INTERRUPTS);
+    return this;
+  }
+
   /** Working directory; by default that of this process. */
   public JavaCommand in(Path workingDirectory) {
     directory = workingDirectory;
@@ -47,7 +57,7 @@ public final class JavaCommand {
 
   /** Starts the process; what it prints goes to the end of {@code log}. */
   public Process start(Path log) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.addAll(target);
