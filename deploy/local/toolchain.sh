@@ -78,7 +78,7 @@ On Debian: apt-get install maven. Elsewhere: https://maven.apache.org/install.ht
 require_npm() {
   command -v npm >/dev/null && return 0
   apt_refresh
-  apt_install npm || die "deploy/verify checks k8s/ with a kubectl that it fetches through npm, and npm is not on the PATH.
+  apt_install npm || die "deploy/verify fetches through npm what checks k8s/, drives the browser and tries the simulator, and npm is not on the PATH.
 On Debian: apt-get install npm. Elsewhere: https://nodejs.org/en/download"
 }
 
