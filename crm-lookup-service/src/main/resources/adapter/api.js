@@ -4,6 +4,9 @@ import { Problem } from './problem.js';
 
 const PATIENCE_MILLIS = 20_000;
 
+// No answer, or an edge that got none from the replica it had asked.
+const BROKEN_OFF = [0, 502, 503, 504];
+
 /** Answers are the parsed bodies; everything else is thrown as a Problem. */
 export class Api {
   #fetch;
@@ -18,8 +21,16 @@ export class Api {
     return this.#send('GET', '/v1/adapter/bootstrap');
   }
 
-  lookUp(interaction) {
-    return this.#send('POST', '/v1/lookups', interaction);
+  // A lookup changes nothing in Dynamics: when its replica dies it may be asked of another at once.
+  async lookUp(interaction) {
+    try {
+      return await this.#send('POST', '/v1/lookups', interaction);
+    } catch (problem) {
+      if (!BROKEN_OFF.includes(problem.status)) {
+        throw problem;
+      }
+      return this.#send('POST', '/v1/lookups', interaction);
+    }
   }
 
   putCase(interaction, moment, customer) {

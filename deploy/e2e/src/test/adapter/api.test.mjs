@@ -60,10 +60,29 @@ test('tells a problem in the service’s words', async () => {
   });
 });
 
+test('asks another replica, once, when the one that had the lookup broke off; not so with a case', async () => {
+  for (const brokenOff of [problem(502, {}), problem(503, {}), problem(504, {}), new TypeError('network error')]) {
+    const { made, asked } = api([brokenOff, Response.json({ outcome: 'single' })]);
+    assert.deepEqual(await made.lookUp({ id: '1' }), { outcome: 'single' });
+    assert.deepEqual(asked[1].body, asked[0].body);
+  }
+  const { made: twice, asked } = api([problem(502, {}), problem(503, {}), Response.json({})]);
+  await assert.rejects(twice.lookUp({}), { status: 503 });
+  assert.equal(asked.length, 2);
+  for (const answered of [problem(429, {}), problem(500, {}), problem(400, {})]) {
+    const { made: once, asked: sent } = api([answered, Response.json({})]);
+    await assert.rejects(once.lookUp({}));
+    assert.equal(sent.length, 1);
+  }
+  const { made: write, asked: puts } = api([problem(502, {}), Response.json({})]);
+  await assert.rejects(write.putCase({ id: '1' }, 'assigned', 'lookup'), { status: 502 });
+  assert.equal(puts.length, 1);
+});
+
 test('has words of its own for an answer that is none of ours', async () => {
   for (const answer of [problem(502, '<html>Bad Gateway</html>', 'text/html'), problem(500, 'not json'), problem(503, 'null')]) {
     const { made } = api([answer]);
-    await assert.rejects(made.lookUp({}), (thrown) => {
+    await assert.rejects(made.bootstrap(), (thrown) => {
       assert.match(thrown.detail, /Try again/);
       assert.doesNotMatch(thrown.detail, /html|not json/);
       assert.equal(thrown.passes, true);

@@ -61,8 +61,8 @@ class UpIT {
       int status = up.awaitEnd(DEATH);
 
       // Then
-      assertThat(status).isNotZero();
-      assertThat(up.output()).contains(part + " died");
+      assertThat(status).as(up.story()).isNotZero();
+      assertThat(up.output()).as("%s, killed: %s", part, up.story()).contains(part + " died");
     }
   }
 

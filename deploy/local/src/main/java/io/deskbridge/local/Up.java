@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,6 +28,7 @@ public final class Up {
   private static final int FAILED = 1;
   private static final int MISUNDERSTOOD = 2;
   private static final long MOMENT_MILLIS = 1_500;
+  private static final long DEATH_TOLD_SECONDS = 10;
 
   private final UpOptions options;
   private final PrintStream out;
@@ -129,8 +133,13 @@ public final class Up {
   private void fail(String message) {
     try {
       Thread.sleep(MOMENT_MILLIS);
+      if (stack.isBroken()) {
+        verdict.get(DEATH_TOLD_SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      out.println("A part died, but not how: see the logs.");
     }
     if (!ending && !verdict.isDone()) {
       out.println("\n" + message);

@@ -82,6 +82,13 @@ public final class Stack implements AutoCloseable {
             .orElseThrow(() -> new IllegalArgumentException("No part is called " + label)));
   }
 
+  /** Starts every part again that was ended on purpose, and waits until they are ready. */
+  public void restartMissing() {
+    options.instances().stream()
+        .filter(instance -> !running.containsKey(instance.label()))
+        .forEach(this::startOne);
+  }
+
   /** Kills one process (SIGKILL) without that counting as a death. */
   public void kill(String label) {
     RunningPart part = running.get(label);
@@ -103,6 +110,12 @@ public final class Stack implements AutoCloseable {
   /** Completes when a part ends although nobody asked it to. */
   public CompletableFuture<PartDeath> firstDeath() {
     return firstDeath;
+  }
+
+  /** Whether a part has ended unasked, perhaps just now, so that its death is yet to be told. */
+  public boolean isBroken() {
+    return running.values().stream()
+        .anyMatch(part -> !part.endsOnPurpose() && !part.handle().isAlive());
   }
 
   /** Where the parts answer. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -24,6 +25,9 @@ public final class CrmCaller {
 
   private static final String LOOKUP_DEADLINE_MILLIS = "15000";
   private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** What the edge says when the replica that it asked gave no answer. */
+  private static final Set<Integer> BROKEN_OFF = Set.of(502, 503, 504);
 
   private final JsonHttp http;
   private final List<URI> addresses;
@@ -55,10 +59,16 @@ public final class CrmCaller {
       List<Row> rejected,
       List<Row> skipped) {}
 
-  /** Looks up who is calling. */
+  /**
+   * Looks up who is calling. As in the adapter page, a lookup whose replica died is asked of
+   * another one, once: it changes nothing, so it may be repeated.
+   */
   public LookupAnswer lookUp(Interaction interaction) {
-    return lookupAnswer(
-        send("POST", "/v1/lookups", interaction.asLookup()).demand("The lookup", 200));
+    JsonHttp.Answer answer = tryLookUp(interaction);
+    if (BROKEN_OFF.contains(answer.status())) {
+      answer = tryLookUp(interaction);
+    }
+    return lookupAnswer(answer.demand("The lookup", 200));
   }
 
   /** Looks up where a refusal is expected. */
@@ -91,7 +101,7 @@ public final class CrmCaller {
   }
 
   private JsonHttp.Answer lookUpPerhapsTooEarly(Interaction interaction) {
-    return send("POST", "/v1/lookups", interaction.asLookup()).demand("The lookup", 200, 409);
+    return tryLookUp(interaction).demand("The lookup", 200, 409);
   }
 
   private static LookupAnswer lookupAnswer(JsonHttp.Answer answer) {
