@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public final class CrmCaller {
 
   /** A slow machine that has just started everything is shown working, not timed. */
-  private static final Duration CASE_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String LOOKUP_DEADLINE_MILLIS = "15000";
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -43,9 +43,17 @@ public final class CrmCaller {
   /** One customer that may be calling. */
   public record Candidate(String type, String id, JsonNode display) {}
 
-  /** Who is calling. */
+  /**
+   * Who is calling.
+   *
+   * @param trouble why Dynamics could not be searched, step by step; empty when it could
+   */
   public record LookupAnswer(
-      String outcome, String matchedBy, List<Candidate> candidates, long revision) {}
+      String outcome,
+      String matchedBy,
+      List<Candidate> candidates,
+      long revision,
+      List<String> trouble) {}
 
   /** What one row of the Parameters Configuration came to. */
   public record Row(String caseField, String code, String text) {}
@@ -60,15 +68,22 @@ public final class CrmCaller {
       List<Row> skipped) {}
 
   /**
-   * Looks up who is calling. As in the adapter page, a lookup whose replica died is asked of
-   * another one, once: it changes nothing, so it may be repeated.
+   * Looks up who is calling; again while a slow machine leaves Dynamics no time to answer, and, as
+   * in the adapter page, when the replica that was asked died: a lookup changes nothing.
    */
   public LookupAnswer lookUp(Interaction interaction) {
+    Instant deadline = Instant.now().plus(PATIENCE);
     JsonHttp.Answer answer = tryLookUp(interaction);
-    if (BROKEN_OFF.contains(answer.status())) {
+    while (isWorthAnotherTry(answer) && Instant.now().isBefore(deadline)) {
+      pause(PAUSE);
       answer = tryLookUp(interaction);
     }
     return lookupAnswer(answer.demand("The lookup", 200));
+  }
+
+  private static boolean isWorthAnotherTry(JsonHttp.Answer answer) {
+    return BROKEN_OFF.contains(answer.status())
+        || answer.body().path("outcome").asText().equals("unavailable");
   }
 
   /** Looks up where a refusal is expected. */
@@ -116,7 +131,24 @@ public final class CrmCaller {
         body.path("outcome").asText(),
         body.path("matchedBy").asText(),
         List.copyOf(candidates),
-        body.path("revision").asLong());
+        body.path("revision").asLong(),
+        trouble(body));
+  }
+
+  private static List<String> trouble(JsonNode body) {
+    List<String> trouble = new ArrayList<>();
+    for (JsonNode step : body.path("steps")) {
+      if (step.path("result").asText().equals("unavailable")) {
+        trouble.add(
+            step.path("step").asText()
+                + " "
+                + step.path("reason").asText()
+                + " after "
+                + step.path("millis").asLong()
+                + " ms");
+      }
+    }
+    return List.copyOf(trouble);
   }
 
   /**
@@ -158,7 +190,7 @@ public final class CrmCaller {
 
   /** The answer itself when it was final, else what it becomes. */
   public CaseAnswer awaitWritten(Interaction interaction, CaseAnswer answer) {
-    return answer.status() == 202 ? awaitWritten(interaction, CASE_PATIENCE) : answer;
+    return answer.status() == 202 ? awaitWritten(interaction, PATIENCE) : answer;
   }
 
   private static boolean isWritten(CaseAnswer answer) {
