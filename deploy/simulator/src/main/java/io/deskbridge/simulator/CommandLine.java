@@ -10,20 +10,22 @@ final class CommandLine {
 
   static final String USAGE =
       """
-      usage: java -jar simulator.jar --data DIR [--seed 42] [--dataverse-port 8443]
-             [--entra-port 8444] [--graph-port 8445] [--control-port 8446]
-             [--edge-port 8440]""";
+      usage: java -jar simulator.jar --data DIR [--seed 42] [--contacts 300]
+             [--dataverse-port 8443] [--entra-port 8444] [--graph-port 8445]
+             [--control-port 8446] [--edge-port 8440]""";
 
   private static final Set<String> KNOWN =
       Set.of(
           "data",
           "seed",
+          "contacts",
           "dataverse-port",
           "entra-port",
           "graph-port",
           "control-port",
           "edge-port");
   private static final int HIGHEST_PORT = 65_535;
+  private static final int MOST_CONTACTS = 2_000_000;
 
   private CommandLine() {}
 
@@ -45,6 +47,7 @@ final class CommandLine {
     SimulatorOptions.Ports standard = SimulatorOptions.Ports.STANDARD;
     return SimulatorOptions.keptIn(
             Path.of(values.get("data")), seed(values.getOrDefault("seed", "42")))
+        .withContacts(contacts(values))
         .on(
             new SimulatorOptions.Ports(
                 port(values, "dataverse-port", standard.dataverse()),
@@ -60,6 +63,16 @@ final class CommandLine {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("--seed wants a whole number, not " + text, e);
     }
+  }
+
+  private static int contacts(Map<String, String> values) {
+    String text =
+        values.getOrDefault("contacts", Integer.toString(SimulatorOptions.DEFAULT_CONTACTS));
+    if (!text.matches("[0-9]{1,7}") || Integer.parseInt(text) > MOST_CONTACTS) {
+      throw new IllegalArgumentException(
+          "--contacts wants a number from 0 to %d, not %s".formatted(MOST_CONTACTS, text));
+    }
+    return Integer.parseInt(text);
   }
 
   private static int port(Map<String, String> values, String name, int standard) {

@@ -11,6 +11,7 @@ import io.deskbridge.simulator.credential.Secrets;
 import io.deskbridge.simulator.dataverse.Dataverse;
 import io.deskbridge.simulator.dataverse.conduct.DataverseSwitches;
 import io.deskbridge.simulator.dataverse.seed.OrganisationSeed;
+import io.deskbridge.simulator.dataverse.seed.SeedSize;
 import io.deskbridge.simulator.dataverse.store.RowWrite;
 import io.deskbridge.simulator.entra.Administration;
 import io.deskbridge.simulator.entra.Entra;
@@ -52,7 +53,8 @@ public final class Simulator implements AutoCloseable {
 
   private Simulator(SimulatorOptions options, DataFolder folder) {
     this.folder = folder;
-    folder.keepSeed(options.seed());
+    folder.keep("seed", options.seed());
+    folder.keep("contacts", options.contacts());
     this.authority = DevelopmentAuthority.in(folder, clock);
     this.requests = new RequestJournal(clock);
     SigningKeys keys = SigningKeys.in(folder, clock);
@@ -81,7 +83,9 @@ public final class Simulator implements AutoCloseable {
       this.credentials = Credentials.of(landscape);
       secrets.keep();
       credentials.writeTo(credentialsFile());
-      this.dataverse = new Dataverse(landscape, folder, options.seed(), keys, clock);
+      this.dataverse =
+          new Dataverse(
+              landscape, folder, new SeedSize(options.seed(), options.contacts()), keys, clock);
       dataverseServer.answerWith(dataverse.endpoint());
       this.registry = new Registry(folder, switches, clock);
       this.entra = new Entra(landscape, registry, folder, keys, switches, clock);

@@ -14,6 +14,7 @@ class CommandLineTest {
 
     assertThat(options.data()).contains(Path.of("here"));
     assertThat(options.seed()).isEqualTo(42);
+    assertThat(options.contacts()).isEqualTo(300);
     assertThat(options.ports()).isEqualTo(new SimulatorOptions.Ports(8443, 8444, 8445, 8446));
     assertThat(options.edgePort()).isEqualTo(8440);
     assertThat(options.host()).isEqualTo("127.0.0.1");
@@ -25,6 +26,8 @@ class CommandLineTest {
         CommandLine.parse(
             "--seed",
             "7",
+            "--contacts",
+            "100000",
             "--data",
             "x",
             "--dataverse-port",
@@ -39,6 +42,7 @@ class CommandLineTest {
             "9440");
 
     assertThat(options.seed()).isEqualTo(7);
+    assertThat(options.contacts()).isEqualTo(100_000);
     assertThat(options.ports()).isEqualTo(new SimulatorOptions.Ports(1, 2, 3, 0));
     assertThat(options.edgePort()).isEqualTo(9440);
   }
@@ -50,6 +54,8 @@ class CommandLineTest {
     assertThatThrownBy(() -> CommandLine.parse("--data")).hasMessageContaining("needs a value");
     assertThatThrownBy(() -> CommandLine.parse("--data", "x", "--seed", "many"))
         .hasMessageContaining("--seed wants a whole number");
+    assertThatThrownBy(() -> CommandLine.parse("--data", "x", "--contacts", "2000001"))
+        .hasMessageContaining("--contacts wants a number from 0 to 2000000");
     assertThatThrownBy(() -> CommandLine.parse("--data", "x", "--graph-port", "70000"))
         .hasMessageContaining("--graph-port wants a port number");
   }

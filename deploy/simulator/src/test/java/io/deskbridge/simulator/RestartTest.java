@@ -197,6 +197,24 @@ class RestartTest {
         .hasMessageContaining("was made with --seed 42");
   }
 
+  @Test
+  void aFolderKeepsItsNumberOfContacts() {
+    SimulatorOptions options = SimulatorOptions.keptIn(data, 42).withContacts(40);
+    try (Simulator simulator = Simulator.start(options)) {
+      assertThat(generated(WebApi.of(simulator))).isEqualTo(40);
+    }
+
+    assertThatThrownBy(() -> Simulator.start(SimulatorOptions.keptIn(data, 42)))
+        .hasMessageContaining("was made with --contacts 40");
+  }
+
+  private static int generated(WebApi api) {
+    return api.get("contacts?$select=contactid&$filter=startswith(emailaddress1,'person')")
+        .json()
+        .path("value")
+        .size();
+  }
+
   private interface Work {
     void on(WebApi api) throws Exception;
   }

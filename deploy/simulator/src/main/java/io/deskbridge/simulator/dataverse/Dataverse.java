@@ -6,6 +6,7 @@ import io.deskbridge.simulator.dataverse.protocol.DataverseEndpoint;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.TableFiles;
 import io.deskbridge.simulator.dataverse.seed.OrganisationSeed;
+import io.deskbridge.simulator.dataverse.seed.SeedSize;
 import io.deskbridge.simulator.dataverse.store.OrganisationStore;
 import io.deskbridge.simulator.dataverse.store.RowWrite;
 import io.deskbridge.simulator.file.AppendOnlyFile;
@@ -31,7 +32,7 @@ public final class Dataverse implements AutoCloseable {
 
   /** Organisations whose rows depend on the seed and on what the folder's journals hold. */
   public Dataverse(
-      Landscape landscape, DataFolder folder, long seed, SigningKeys keys, Clock clock) {
+      Landscape landscape, DataFolder folder, SeedSize seed, SigningKeys keys, Clock clock) {
     Schema schema = TableFiles.read();
     SecurityRoles roles = new SecurityRoles(schema);
     this.endpoint = new DataverseEndpoint(schema, roles, keys, switches, clock);

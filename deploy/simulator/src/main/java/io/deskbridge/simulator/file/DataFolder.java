@@ -63,18 +63,21 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Refuses a seed other than the one that the folder was made with: its rows would not fit. */
-  public void keepSeed(long seed) {
-    Path file = path.resolve("seed");
+  /**
+   * Refuses an option other than the one that the folder was made with: the generated rows depend
+   * on it, and the journal would not fit them.
+   */
+  public void keep(String option, long value) {
+    Path file = path.resolve(option);
     try {
       if (!Files.exists(file)) {
-        Files.writeString(file, Long.toString(seed));
+        Files.writeString(file, Long.toString(value));
       }
       String kept = Files.readString(file).strip();
-      if (!kept.equals(Long.toString(seed))) {
+      if (!kept.equals(Long.toString(value))) {
         throw new IllegalStateException(
-            "%s was made with --seed %s; start it with that seed or name another folder"
-                .formatted(path, kept));
+            "%s was made with --%s %s; start it with that or name another folder"
+                .formatted(path, option, kept));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -22,10 +22,11 @@ public final class OrganisationSeed {
   private final Organisation organisation;
   private final Schema schema;
   private final List<String> roles;
-  private final long seed;
+  private final SeedSize seed;
 
   /** The start of that organisation; the seed decides about the generated rows. */
-  public OrganisationSeed(Organisation organisation, Schema schema, List<String> roles, long seed) {
+  public OrganisationSeed(
+      Organisation organisation, Schema schema, List<String> roles, SeedSize seed) {
     this.organisation = organisation;
     this.schema = schema;
     this.roles = roles;

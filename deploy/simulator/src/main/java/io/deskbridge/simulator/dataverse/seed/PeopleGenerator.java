@@ -15,6 +15,7 @@ final class PeopleGenerator {
   private static final int SHARED_PERCENT = 5;
   private static final int EMPLOYED_PERCENT = 55;
   private static final int ABROAD_PERCENT = 25;
+  private static final int EMPLOYEES = 10;
   private static final int TIERED_PERCENT = 45;
   private static final List<String> TIERS = List.of("Gold", "Silver", "Bronze");
 
@@ -25,9 +26,12 @@ final class PeopleGenerator {
   /** How much is invented, and where most numbers belong. */
   private record Size(int accounts, int contacts, String country) {}
 
-  PeopleGenerator(String tenant, long seed) {
-    this.size = tenant.equals("contoso") ? new Size(30, 300, "US") : new Size(4, 24, "GB");
-    this.random = new Random(seed * 31 + tenant.hashCode());
+  PeopleGenerator(String tenant, SeedSize seed) {
+    this.size =
+        tenant.equals("contoso")
+            ? new Size(Math.max(1, seed.contacts() / EMPLOYEES), seed.contacts(), "US")
+            : new Size(4, 24, "GB");
+    this.random = new Random(seed.seed() * 31 + tenant.hashCode());
     this.numbers = new PhoneNumbers(random);
   }
 
