@@ -177,7 +177,8 @@ public final class JsonHttp {
     }
   }
 
-  private static SSLContext trusting(Path certificate) {
+  /** What TLS needs to trust servers whose certificate that CA signed. */
+  public static SSLContext trusting(Path certificate) {
     try (InputStream pem = Files.newInputStream(certificate)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
