@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 
 /** Asks questions over several connections at once, each a thread that waits for its answer. */
-record Load(URI server, SSLContext trust) {
+record Load(RunningSimulator simulator, SSLContext trust) {
 
   private static final int CONNECTIONS = 16;
   private static final int MOST_TIMED = 1_000_000;
@@ -22,35 +22,58 @@ record Load(URI server, SSLContext trust) {
   /**
    * What was measured.
    *
+   * @param requests while it was measured
+   * @param serverMicros processor time of the server for a request, warm-up included
+   * @param clientMicros the same of this process
    * @param wrong answers that were not the right one
    * @param medianMillis half of the answers took no longer
    * @param slowMillis 99 of 100 answers took no longer
    */
   record Figures(
-      long requests, double perSecond, long wrong, double medianMillis, double slowMillis) {}
+      long requests,
+      double perSecond,
+      long wrong,
+      double medianMillis,
+      double slowMillis,
+      double serverMicros,
+      double clientMicros) {}
 
   /** Asks for that long without measuring, then measures. */
   Figures run(List<Question> questions, Duration warmUp, Duration measured) {
     try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+      Duration server = simulator.processorTime();
+      Duration client = own();
       long begin = System.nanoTime() + warmUp.toNanos();
       long end = begin + measured.toNanos();
       List<Future<Share>> shares =
           IntStream.range(0, CONNECTIONS)
               .mapToObj(number -> threads.submit(() -> share(questions, number, begin, end)))
               .toList();
-      return sum(shares, measured);
+      List<Share> done = shares.stream().map(Load::done).toList();
+      long all = Math.max(1, done.stream().mapToLong(Share::all).sum());
+      return figures(
+          done,
+          measured,
+          simulator.processorTime().minus(server).toNanos() / 1000.0 / all,
+          own().minus(client).toNanos() / 1000.0 / all);
     }
   }
 
+  private static Duration own() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** What one connection did. */
-  private record Share(long requests, long wrong, int[] micros) {}
+  private record Share(long requests, long all, long wrong, int[] micros) {}
 
   private Share share(List<Question> questions, int number, long begin, long end)
       throws IOException {
     int[] micros = new int[MOST_TIMED / CONNECTIONS];
     int requests = 0;
+    long all = 0;
     long wrong = 0;
-    try (Connection connection = Connection.open(trust, server.getPort())) {
+    try (Connection connection =
+        Connection.open(trust, URI.create(simulator.addresses().dataverse()).getPort())) {
       int next = number * questions.size() / CONNECTIONS;
       long asked = System.nanoTime();
       while (asked < end) {
@@ -58,6 +81,7 @@ record Load(URI server, SSLContext trust) {
         long answered = System.nanoTime();
         next = (next + 1) % questions.size();
         wrong += right ? 0 : 1;
+        all++;
         if (asked >= begin) {
           micros[requests % micros.length] = (int) ((answered - asked) / 1000);
           requests++;
@@ -65,26 +89,29 @@ record Load(URI server, SSLContext trust) {
         asked = answered;
       }
     }
-    return new Share(requests, wrong, Arrays.copyOf(micros, Math.min(requests, micros.length)));
+    return new Share(
+        requests, all, wrong, Arrays.copyOf(micros, Math.min(requests, micros.length)));
   }
 
-  private static Figures sum(List<Future<Share>> shares, Duration measured) {
-    long requests = 0;
-    long wrong = 0;
-    IntStream micros = IntStream.empty();
-    for (Future<Share> each : shares) {
-      Share share = done(each);
-      requests += share.requests();
-      wrong += share.wrong();
-      micros = IntStream.concat(micros, Arrays.stream(share.micros()));
-    }
-    int[] sorted = micros.sorted().toArray();
+  private static Figures figures(
+      List<Share> shares, Duration measured, double serverMicros, double clientMicros) {
+    long requests = shares.stream().mapToLong(Share::requests).sum();
+    int[] sorted =
+        shares.stream().flatMapToInt(share -> Arrays.stream(share.micros())).sorted().toArray();
     return new Figures(
         requests,
-        requests / (measured.toNanos() / 1e9),
-        wrong,
-        sorted.length == 0 ? 0 : sorted[sorted.length / 2] / 1000.0,
-        sorted.length == 0 ? 0 : sorted[(int) (sorted.length * 0.99)] / 1000.0);
+        requests / (measured.toMillis() / 1000.0),
+        shares.stream().mapToLong(Share::wrong).sum(),
+        millis(sorted, 0.5),
+        millis(sorted, 0.99),
+        serverMicros,
+        clientMicros);
+  }
+
+  private static double millis(int[] sortedMicros, double share) {
+    return sortedMicros.length == 0
+        ? 0
+        : sortedMicros[(int) (sortedMicros.length * share)] / 1000.0;
   }
 
   private static Share done(Future<Share> share) {

@@ -102,6 +102,11 @@ final class RunningSimulator implements AutoCloseable {
     return data.resolve(name);
   }
 
+  /** Processor time that the process has used so far. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Memory that the process has in RAM, in MB. */
   long residentMegabytes() {
     try {

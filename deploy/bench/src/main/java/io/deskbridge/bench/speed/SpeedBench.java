@@ -4,7 +4,6 @@ import io.deskbridge.bench.speed.Contacts.Contact;
 import io.deskbridge.local.platform.JsonHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,8 +158,7 @@ final class SpeedBench {
   }
 
   private static Load load(RunningSimulator simulator) {
-    return new Load(
-        URI.create(simulator.addresses().dataverse()), JsonHttp.trusting(simulator.file("ca.crt")));
+    return new Load(simulator, JsonHttp.trusting(simulator.file("ca.crt")));
   }
 
   private Goal rate(String name, Load.Figures figures, double wanted) {
@@ -168,6 +166,9 @@ final class SpeedBench {
     say(
         "  %s: %,d requests, %.2f ms median, %.2f ms for 99 of 100"
             .formatted(name, figures.requests(), figures.medianMillis(), figures.slowMillis()));
+    say(
+        "  processor time for a request: server %.0f µs, load generator %.0f µs"
+            .formatted(figures.serverMicros(), figures.clientMicros()));
     return Goal.atLeast(name, figures.perSecond(), wanted, " /s");
   }
 

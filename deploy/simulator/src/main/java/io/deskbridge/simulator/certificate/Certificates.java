@@ -10,10 +10,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Date;
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -35,18 +32,6 @@ final class Certificates {
 
   private static final X500Name AUTHORITY = new X500Name("CN=Deskbridge development CA");
   private static final X500Name SERVER = new X500Name("CN=localhost");
-
-  /**
-   * One is for the edge of the local stack, which stands before the services; the last for clients
-   * that know Microsoft's own host by heart and are led here.
-   */
-  private static final List<String> SERVER_NAMES =
-      List.of(
-          "localhost",
-          "*.localhost",
-          "*.dynamics.localhost",
-          "*.deskbridge.localhost",
-          "login.microsoftonline.com");
 
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
   private static final int SERIAL_BITS = 120;
@@ -116,22 +101,9 @@ final class Certificates {
   private static GeneralNames names() {
     return new GeneralNames(
         Stream.concat(
-                SERVER_NAMES.stream().map(name -> new GeneralName(GeneralName.dNSName, name)),
+                ServerNames.ALL.stream().map(name -> new GeneralName(GeneralName.dNSName, name)),
                 Stream.of(new GeneralName(GeneralName.iPAddress, "127.0.0.1")))
             .toArray(GeneralName[]::new));
-  }
-
-  /** Whether a certificate made earlier is good for every name of today. */
-  static boolean namesAllServers(X509Certificate certificate) {
-    try {
-      return Stream.ofNullable(certificate.getSubjectAlternativeNames())
-          .flatMap(Collection::stream)
-          .map(entry -> entry.get(1))
-          .collect(Collectors.toSet())
-          .containsAll(SERVER_NAMES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The servers' certificate can't be read", e);
-    }
   }
 
   private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509KeyManager;
 
 /**
  * The development CA of a data folder and the servers' certificate that it signed. Whoever trusts
@@ -70,7 +74,7 @@ public final class DevelopmentAuthority {
   private boolean isStale(Instant now) throws IOException {
     X509Certificate server = Pem.certificate(Files.readString(serverCertificate));
     return server.getNotAfter().toInstant().isBefore(now.plus(RENEW_BEFORE))
-        || !Certificates.namesAllServers(server);
+        || !ServerNames.areAllIn(server);
   }
 
   /** The CA's certificate, PEM: what clients are told to trust. */
@@ -83,8 +87,28 @@ public final class DevelopmentAuthority {
     return serverCertificate;
   }
 
-  /** The key of the servers' certificate, PEM. */
-  public Path serverKey() {
-    return serverKey;
+  /**
+   * What the servers show in a handshake, and prove to have. Made here once: from PEM files each
+   * server would encrypt the key for itself and decrypt it again, which takes longer than all else
+   * of a start.
+   */
+  public X509KeyManager serverKeys() {
+    try {
+      KeyStore store = KeyStore.getInstance("JKS");
+      store.load(null, null);
+      store.setKeyEntry(
+          "server",
+          Pem.privateKey(Files.readString(serverKey)),
+          new char[0],
+          new X509Certificate[] {Pem.certificate(Files.readString(serverCertificate))});
+      KeyManagerFactory factory =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(store, new char[0]);
+      return (X509KeyManager) factory.getKeyManagers()[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The servers' key can't be used", e);
+    }
   }
 }

@@ -1,6 +1,9 @@
 package io.deskbridge.simulator.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -12,6 +15,7 @@ import java.time.Duration;
 public record Answer(int status, Headers headers, byte[] body, Duration delay) {
 
   private static final byte[] NOTHING = {};
+  private static final ObjectWriter JSON = new ObjectMapper().writer();
 
   /** An answer that is given at once. */
   public Answer(int status, Headers headers, byte[] body) {
@@ -25,7 +29,12 @@ public record Answer(int status, Headers headers, byte[] body, Duration delay) {
 
   /** An answer with a JSON body. */
   public static Answer json(int status, String contentType, JsonNode body) {
-    return text(status, contentType, body.toString());
+    try {
+      return new Answer(
+          status, new Headers().set("Content-Type", contentType), JSON.writeValueAsBytes(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of JSON can always be written", e);
+    }
   }
 
   /** An answer with a text body. */

@@ -30,18 +30,21 @@ final class CallerNames {
 
   /** All names, lower case. */
   Set<String> of(Request request) {
-    Set<String> names = new HashSet<>();
-    request
-        .headers()
-        .first("Authorization")
-        .ifPresent(value -> names.addAll(byToken.computeIfAbsent(value, CallerNames::claimed)));
+    Set<String> claimed =
+        request
+            .headers()
+            .first("Authorization")
+            .map(value -> byToken.computeIfAbsent(value, CallerNames::claimed))
+            .orElse(Set.of());
     if (byToken.size() > REMEMBERED) {
       byToken.clear();
     }
-    if (request.mediaType().equals("application/x-www-form-urlencoded")) {
-      Map<String, String> form = Request.fields(request.text());
-      FIELDS.stream().filter(form::containsKey).map(form::get).forEach(name -> add(name, names));
+    if (!request.mediaType().equals("application/x-www-form-urlencoded")) {
+      return claimed;
     }
+    Set<String> names = new HashSet<>(claimed);
+    Map<String, String> form = Request.fields(request.text());
+    FIELDS.stream().filter(form::containsKey).map(form::get).forEach(name -> add(name, names));
     return names;
   }
 

@@ -2,40 +2,53 @@ package io.deskbridge.simulator.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Header fields: names without regard to case, values in the order they came. */
+/**
+ * Header fields: names without regard to case, in the order they came. There are few, so that
+ * looking through all of them is faster than any map.
+ */
 public final class Headers {
 
-  private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final List<Field> fields = new ArrayList<>();
+
+  private record Field(String name, String value) {
+
+    boolean isCalled(String other) {
+      return name.equalsIgnoreCase(other);
+    }
+  }
 
   /** Adds a value to a field. */
   public Headers add(String name, String value) {
-    fields.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
+    fields.add(new Field(name, value));
     return this;
   }
 
   /** Gives a field this one value. */
   public Headers set(String name, String value) {
-    fields.put(name, new ArrayList<>(List.of(value)));
-    return this;
+    fields.removeIf(field -> field.isCalled(name));
+    return add(name, value);
   }
 
   /** The first value of a field. */
   public Optional<String> first(String name) {
-    return all(name).stream().findFirst();
+    for (Field field : fields) {
+      if (field.isCalled(name)) {
+        return Optional.of(field.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** All values of a field. */
   public List<String> all(String name) {
-    return fields.getOrDefault(name, List.of());
+    return fields.stream().filter(field -> field.isCalled(name)).map(Field::value).toList();
   }
 
   /** Visits each value with its field's name. */
   public void forEach(BiConsumer<String, String> visitor) {
-    fields.forEach((name, values) -> values.forEach(value -> visitor.accept(name, value)));
+    fields.forEach(field -> visitor.accept(field.name(), field.value()));
   }
 }

@@ -10,13 +10,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,10 +55,7 @@ public final class HttpsServer {
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setSsl(true)
-                .setKeyCertOptions(
-                    new PemKeyCertOptions()
-                        .setCertPath(authority.serverCertificate().toString())
-                        .setKeyPath(authority.serverKey().toString()))
+                .setKeyCertOptions(KeyCertOptions.wrap(authority.serverKeys()))
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                 .setCompressionSupported(false));
   }
@@ -96,13 +91,14 @@ public final class HttpsServer {
   }
 
   private void admit(HttpServerRequest incoming, Buffer body) {
+    Request request = request(incoming, body);
     if (body.length() > LARGEST_BODY) {
-      send(incoming, body, endpoint.refusal(TOO_LONG));
+      send(incoming, request, endpoint.refusal(TOO_LONG));
       return;
     }
-    Admission admission = endpoint.admit(request(incoming, body));
+    Admission admission = endpoint.admit(request);
     if (admission.refusal().isPresent()) {
-      send(incoming, body, admission.refusal().get());
+      send(incoming, request, admission.refusal().get());
       return;
     }
     onceOver(incoming, admission.leave());
@@ -110,12 +106,10 @@ public final class HttpsServer {
         name == ServerName.CONTROL
             ? Optional.empty()
             : faults.meet(
-                name.label(),
-                incoming.method().name(),
-                incoming.path(),
-                () -> callers.of(request(incoming, body)));
+                name.label(), incoming.method().name(), incoming.path(), () -> callers.of(request));
     long delay = met.map(rule -> rule.delay().toMillis()).orElse(0L);
-    Runnable work = () -> meet(incoming, body, met.map(FaultRule::fault).orElse(new Fault.Slow()));
+    Runnable work =
+        () -> meet(incoming, request, met.map(FaultRule::fault).orElse(new Fault.Slow()));
     if (delay > 0) {
       vertx.setTimer(delay, unused -> work.run());
     } else {
@@ -136,36 +130,36 @@ public final class HttpsServer {
     incoming.response().closeHandler(unused -> once.run());
   }
 
-  private void meet(HttpServerRequest incoming, Buffer body, Fault fault) {
+  private void meet(HttpServerRequest incoming, Request request, Fault fault) {
     switch (fault) {
-      case Fault.Slow() -> send(incoming, body, answer(incoming, body));
+      case Fault.Slow() -> send(incoming, request, answer(incoming, request));
       case Fault.Status(int status, var retryAfter) -> {
         Answer refusal = endpoint.refusal(status);
         retryAfter.ifPresent(s -> refusal.with("Retry-After", Integer.toString(s)));
-        send(incoming, body, refusal);
+        send(incoming, request, refusal);
       }
-      case Fault.Cut() -> cut(incoming, body);
+      case Fault.Cut() -> cut(incoming, request);
       case Fault.AppliedThenCut() -> {
-        answer(incoming, body);
-        cut(incoming, body);
+        answer(incoming, request);
+        cut(incoming, request);
       }
-      case Fault.AppliedLate(Duration after) -> applyLate(incoming, body, after);
+      case Fault.AppliedLate(Duration after) -> applyLate(incoming, request, after);
       case Fault.SlowBody(Duration during) ->
-          sendSlowly(incoming, body, answer(incoming, body), during);
-      case Fault.Hang() -> takeDown(incoming, body, 0);
+          sendSlowly(incoming, request, answer(incoming, request), during);
+      case Fault.Hang() -> takeDown(incoming, request, 0);
       case Fault.Garbage() ->
           send(
               incoming,
-              body,
+              request,
               Answer.text(200, "application/json", "<html>%%% not what you expected"));
       case Fault.Redirect(String location) ->
-          send(incoming, body, Answer.empty(302).with("Location", location));
+          send(incoming, request, Answer.empty(302).with("Location", location));
     }
   }
 
-  private Answer answer(HttpServerRequest incoming, Buffer body) {
+  private Answer answer(HttpServerRequest incoming, Request request) {
     try {
-      return endpoint.answer(request(incoming, body));
+      return endpoint.answer(request);
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", incoming.method(), incoming.path(), e);
       return endpoint.refusal(INTERNAL_ERROR);
@@ -181,25 +175,25 @@ public final class HttpsServer {
     return new Request(incoming.method().name(), authority, path, query, headers, body.getBytes());
   }
 
-  private void send(HttpServerRequest incoming, Buffer body, Answer answer) {
+  private void send(HttpServerRequest incoming, Request request, Answer answer) {
     if (answer.delay().isPositive()) {
       vertx.setTimer(
           answer.delay().toMillis(),
           unused -> {
             if (!incoming.response().closed()) {
-              send(incoming, body, answer.after(Duration.ZERO));
+              send(incoming, request, answer.after(Duration.ZERO));
             }
           });
       return;
     }
-    takeDown(incoming, body, answer.status());
+    takeDown(incoming, request, answer.status());
     var response = incoming.response().setStatusCode(answer.status());
     answer.headers().forEach(response.headers()::add);
     response.end(Buffer.buffer(answer.body()));
   }
 
   /** The caller's end of the connection tells that it has given up. */
-  private void applyLate(HttpServerRequest incoming, Buffer body, Duration after) {
+  private void applyLate(HttpServerRequest incoming, Request request, Duration after) {
     incoming
         .connection()
         .closeHandler(
@@ -207,13 +201,14 @@ public final class HttpsServer {
                 vertx.setTimer(
                     Math.max(1, after.toMillis()),
                     unused -> {
-                      answer(incoming, body);
-                      takeDown(incoming, body, 0);
+                      answer(incoming, request);
+                      takeDown(incoming, request, 0);
                     }));
   }
 
-  private void sendSlowly(HttpServerRequest incoming, Buffer body, Answer answer, Duration during) {
-    takeDown(incoming, body, answer.status());
+  private void sendSlowly(
+      HttpServerRequest incoming, Request request, Answer answer, Duration during) {
+    takeDown(incoming, request, answer.status());
     var response = incoming.response().setStatusCode(answer.status());
     answer.headers().forEach(response.headers()::add);
     byte[] bytes = answer.body();
@@ -235,23 +230,21 @@ public final class HttpsServer {
         });
   }
 
-  private void cut(HttpServerRequest incoming, Buffer body) {
-    takeDown(incoming, body, 0);
+  private void cut(HttpServerRequest incoming, Request request) {
+    takeDown(incoming, request, 0);
     incoming.connection().close();
   }
 
-  private void takeDown(HttpServerRequest incoming, Buffer body, int status) {
+  private void takeDown(HttpServerRequest incoming, Request request, int status) {
     if (name == ServerName.CONTROL) {
       return;
     }
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    incoming.headers().forEach(headers::put);
     journal.received(
         name.label(),
         incoming.method().name(),
         incoming.uri(),
-        headers,
-        callers.of(request(incoming, body)),
+        request.headers()::forEach,
+        callers.of(request),
         status);
   }
 

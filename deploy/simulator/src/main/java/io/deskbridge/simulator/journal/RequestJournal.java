@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The last requests that the servers received, oldest first. */
 public final class RequestJournal {
@@ -26,16 +28,20 @@ public final class RequestJournal {
     this.clock = clock;
   }
 
-  /** Takes down a request with the status it was answered with, 0 for none. */
+  /**
+   * Takes down a request with the status it was answered with, 0 for none.
+   *
+   * @param headers visits each of them by name and value
+   */
   public void received(
       String server,
       String method,
       String path,
-      Map<String, String> headers,
+      Consumer<BiConsumer<String, String>> headers,
       Set<String> callers,
       int status) {
     Map<String, String> shown = new TreeMap<>();
-    headers.forEach(
+    headers.accept(
         (name, value) -> {
           String field = name.toLowerCase(Locale.ROOT);
           if (!SECRET.contains(field)) {

@@ -107,9 +107,8 @@ public final class Caller {
   }
 
   private boolean reaches(Right right, Row row) {
-    Depth depth = privileges.get(row.table().privilege(right.label()));
-    return depth != Depth.BASIC
-        || !row.table().ownedByUsers()
+    return !row.table().ownedByUsers()
+        || privileges.get(row.table().privilege(right.label())) != Depth.BASIC
         || row.reference("ownerid").map(owner -> owner.id().equals(id())).orElse(false);
   }
 

@@ -1,6 +1,7 @@
 package io.deskbridge.simulator.dataverse.access;
 
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import io.deskbridge.simulator.token.SigningKeys;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -80,7 +80,7 @@ public final class Callers {
   }
 
   private static Row byObjectId(UUID id, Rows rows) {
-    return rows.all("systemuser")
+    return rows.candidates("systemuser", Condition.Among.of("azureactivedirectoryobjectid", id))
         .filter(row -> id.equals(row.value("azureactivedirectoryobjectid")))
         .findFirst()
         .orElseThrow(DataverseFailure::notAMember);
@@ -132,23 +132,15 @@ public final class Callers {
 
   /** Any user with what the roles of that user allow. */
   public Caller of(Row user, Rows rows) {
-    Map<String, Depth> privileges = new TreeMap<>();
     List<Row> assigned = assigned(user, rows);
-    for (Row role : assigned) {
-      roles
-          .privilegesOf(role.name())
-          .forEach(
-              (privilege, depth) ->
-                  privileges.merge(
-                      privilege, depth, (one, other) -> one.compareTo(other) > 0 ? one : other));
-    }
-    return new Caller(user, assigned.size(), privileges);
+    return new Caller(
+        user, assigned.size(), roles.privilegesOf(assigned.stream().map(Row::name).toList()));
   }
 
   private Caller member(Verified verified, Rows rows) {
     String column = verified.delegated() ? "azureactivedirectoryobjectid" : "applicationid";
     Row user =
-        rows.all("systemuser")
+        rows.candidates("systemuser", Condition.Among.of(column, verified.subject()))
             .filter(row -> verified.subject().equals(row.value(column)))
             .findFirst()
             .orElseThrow(DataverseFailure::notAMember);
@@ -159,7 +151,7 @@ public final class Callers {
   }
 
   private static List<Row> assigned(Row user, Rows rows) {
-    return rows.all("systemuserroles")
+    return rows.candidates("systemuserroles", Condition.Among.of("systemuserid", user.id()))
         .filter(pair -> user.id().equals(pair.value("systemuserid")))
         .flatMap(pair -> rows.find("role", (UUID) pair.value("roleid")).stream())
         .toList();

@@ -7,11 +7,13 @@ import io.deskbridge.simulator.dataverse.schema.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /** The privileges of each security role, read from {@code roles.json}. */
@@ -19,7 +21,12 @@ public final class SecurityRoles {
 
   private static final String ALL = "*";
 
+  private static final int MOST_REMEMBERED = 1000;
+
   private final Map<String, Map<String, Depth>> byRole = new LinkedHashMap<>();
+
+  /** By roles that a user has together: every request asks for them. */
+  private final Map<List<String>, Map<String, Depth>> together = new ConcurrentHashMap<>();
 
   /** The roles that come with the simulator, over these tables. */
   public SecurityRoles(Schema schema) {
@@ -40,9 +47,25 @@ public final class SecurityRoles {
     return List.copyOf(byRole.keySet());
   }
 
-  /** Depth by name of privilege. */
-  Map<String, Depth> privilegesOf(String role) {
-    return byRole.getOrDefault(role, Map.of());
+  /** Depth by name of privilege: the deepest that any of the roles has. */
+  Map<String, Depth> privilegesOf(List<String> names) {
+    if (together.size() >= MOST_REMEMBERED) {
+      together.clear();
+    }
+    return together.computeIfAbsent(names, this::merged);
+  }
+
+  private Map<String, Depth> merged(List<String> names) {
+    Map<String, Depth> privileges = new TreeMap<>();
+    for (String name : names) {
+      byRole
+          .getOrDefault(name, Map.of())
+          .forEach(
+              (privilege, depth) ->
+                  privileges.merge(
+                      privilege, depth, (one, other) -> one.compareTo(other) > 0 ? one : other));
+    }
+    return Collections.unmodifiableMap(privileges);
   }
 
   private static void add(JsonNode grant, Schema schema, Map<String, Depth> privileges) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.access.Right;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ record AddToQueue(RowWriter writer) {
     Optional<Row> waiting =
         writer
             .transaction()
-            .all("queueitem")
+            .candidates("queueitem", Condition.Among.of("objectid", target.id()))
             .filter(item -> target.reference().equals(item.value(object)))
             .findFirst();
     Map<Column, Object> values = new HashMap<>();

@@ -8,6 +8,7 @@ import io.deskbridge.simulator.dataverse.limit.Overload;
 import io.deskbridge.simulator.http.Answer;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Answers in the form of the Web API. */
 final class Answers {
@@ -66,14 +67,22 @@ final class Answers {
         .with("x-ms-ratelimit-burst-remaining-xrm-requests", Integer.toString(requests));
   }
 
+  /** Names an answer; nobody needs to be surprised by it, hence not the slow random numbers. */
+  private static String someId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long high = random.nextLong() & ~0xF000L | 0x4000L;
+    long low = random.nextLong() & Long.MAX_VALUE >>> 1 | Long.MIN_VALUE;
+    return new UUID(high, low).toString();
+  }
+
   /** Adds what every answer carries. */
   static Answer dressed(Answer answer) {
     return answer
         .with("Cache-Control", "no-cache")
         .with("Expires", "-1")
-        .with("x-ms-service-request-id", UUID.randomUUID() + "," + UUID.randomUUID())
-        .with("REQ_ID", UUID.randomUUID().toString())
-        .with("AuthActivityId", UUID.randomUUID().toString())
+        .with("x-ms-service-request-id", someId() + "," + someId())
+        .with("REQ_ID", someId())
+        .with("AuthActivityId", someId())
         .with("CRM.ServiceId", "CRMAppPool")
         .with("x-ms-dop-hint", HINT)
         .with("x-ms-ratelimit-time-remaining-xrm-requests", "1,200.00")

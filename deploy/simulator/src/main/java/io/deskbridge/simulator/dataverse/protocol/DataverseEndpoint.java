@@ -75,8 +75,10 @@ public final class DataverseEndpoint implements Endpoint {
   }
 
   private Optional<OrganisationApi> find(Request request) {
-    String host = request.authority().replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
-    return Optional.ofNullable(byHost.get(host));
+    String authority = request.authority();
+    int colon = authority.lastIndexOf(':');
+    String host = colon < 0 ? authority : authority.substring(0, colon);
+    return Optional.ofNullable(byHost.get(host.toLowerCase(Locale.ROOT)));
   }
 
   @Override

@@ -89,7 +89,7 @@ final class Functions {
                           "0x80060888",
                           "The entity with a name = '%s' was not found.".formatted(name)));
       call.caller().require(Right.READ, table);
-      values.add(rows.all(name).count());
+      values.add(rows.count(name));
     }
     return Answers.json(200, body);
   }

@@ -12,6 +12,7 @@ import io.deskbridge.simulator.dataverse.query.Viewpoint;
 import io.deskbridge.simulator.dataverse.query.Wildcards;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.util.Comparator;
@@ -20,14 +21,22 @@ import java.util.function.Predicate;
 /** Filters and orders that query options mean. */
 record Queries(Schema schema, Rows rows, Viewpoint viewpoint, DataverseConduct conduct) {
 
-  Predicate<Row> filter(Table table, QueryOptions options) {
+  /**
+   * A filter.
+   *
+   * @param condition what an index can use of it
+   */
+  record Filter(Predicate<Row> test, Condition condition) {}
+
+  Filter filter(Table table, QueryOptions options) {
     try {
+      FilterCompiler compiler = new FilterCompiler(table, schema, rows, viewpoint);
       return options
           .find("$filter")
           .map(text -> FilterParser.parse(text, options.aliases()))
           .map(this::admitted)
-          .map(new FilterCompiler(table, schema, rows, viewpoint)::compile)
-          .orElse(row -> true);
+          .map(each -> new Filter(compiler.compile(each), compiler.condition(each)))
+          .orElse(new Filter(row -> true, new Condition.Anything()));
     } catch (ParseFailure e) {
       throw DataverseFailure.query(e.getMessage());
     }

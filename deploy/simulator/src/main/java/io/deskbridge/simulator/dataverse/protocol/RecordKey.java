@@ -8,6 +8,7 @@ import io.deskbridge.simulator.dataverse.schema.AlternateKey;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
 import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.io.IOException;
@@ -50,15 +51,26 @@ sealed interface RecordKey {
 
     @Override
     public Optional<Row> find(Rows rows) {
-      return rows.all(table.name())
+      return rows.candidates(table.name(), condition())
           .filter(row -> values.entrySet().stream().allMatch(e -> same(row.value(e.getKey()), e)))
           .findFirst();
     }
 
+    private Condition condition() {
+      return new Condition.All(
+          values.entrySet().stream()
+              .filter(each -> each.getValue() != null)
+              .<Condition>map(
+                  each ->
+                      Condition.Among.of(
+                          each.getKey().name(), ColumnValues.comparable(each.getValue())))
+              .toList());
+    }
+
     private static boolean same(Object value, Map.Entry<Column, Object> wanted) {
-      return value instanceof String text
-          ? text.equalsIgnoreCase(wanted.getValue().toString())
-          : wanted.getValue().equals(value);
+      return value != null
+          && wanted.getValue() != null
+          && ColumnValues.comparable(value).equals(ColumnValues.comparable(wanted.getValue()));
     }
 
     @Override

@@ -10,12 +10,14 @@ import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import io.deskbridge.simulator.http.Answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads: rows, lists, counts, single properties, and what navigation properties lead to. */
@@ -40,16 +42,19 @@ final class RecordReads {
   /** The list of a table. */
   Answer list(Table table) {
     call.caller().require(Right.READ, table);
-    return list(table, table.names().entitySet(), rows.all(table.name()));
+    return list(table, condition -> rows.candidates(table.name(), condition));
   }
 
   /** {@code /$count} of a table: digits behind a byte order mark. */
   Answer count(Table table) {
     call.caller().require(Right.READ, table);
-    return count(table, rows.all(table.name()));
+    return count(table, condition -> rows.candidates(table.name(), condition));
   }
 
-  private Answer count(Table table, Stream<Row> all) {
+  /** Rows to choose from, by what an index can use of the filter. */
+  private interface Source extends Function<Condition, Stream<Row>> {}
+
+  private Answer count(Table table, Source all) {
     long count = matching(table, all).count();
     return Answer.text(200, "text/plain", "\uFEFF" + Math.min(count, COUNT_LIMIT))
         .with("OData-Version", "4.0");
@@ -142,15 +147,15 @@ final class RecordReads {
       return toOne(Optional.of(member), rest);
     }
     if (isOnly(rest, "$count")) {
-      return count(target, related.many(row, navigation));
+      return count(target, condition -> related.many(row, navigation));
     }
     if (isOnly(rest, "$ref")) {
-      return references(matching(target, related.many(row, navigation)));
+      return references(matching(target, condition -> related.many(row, navigation)));
     }
     if (!rest.isEmpty()) {
       throw DataverseFailure.unknownSegment(rest.getFirst().name());
     }
-    return list(target, target.names().entitySet(), related.many(row, navigation));
+    return list(target, condition -> related.many(row, navigation));
   }
 
   private Answer references(Stream<Row> found) {
@@ -186,17 +191,18 @@ final class RecordReads {
     return Answers.json(200, body);
   }
 
-  private Stream<Row> matching(Table table, Stream<Row> all) {
+  private Stream<Row> matching(Table table, Source all) {
     call.meter().scan();
-    return all.filter(call.caller()::sees).filter(call.queries(rows).filter(table, call.options()));
+    Queries.Filter filter = call.queries(rows).filter(table, call.options());
+    return all.apply(filter.condition()).filter(call.caller()::sees).filter(filter.test());
   }
 
-  private Answer list(Table table, String set, Stream<Row> all) {
+  private Answer list(Table table, Source all) {
     Selection selection = new SelectionParser(call.schema()).parse(table, call.options());
     List<Row> found =
         matching(table, all).sorted(call.queries(rows).order(table, call.options())).toList();
     ObjectNode body = JSON.objectNode();
-    body.put("@odata.context", call.context(set + selection.context()));
+    body.put("@odata.context", call.context(table.names().entitySet() + selection.context()));
     boolean counted = call.options().isTrue("$count");
     if (counted) {
       body.put("@odata.count", Math.min(found.size(), COUNT_LIMIT));

@@ -147,6 +147,6 @@ final class RecordView {
   }
 
   private Predicate<Row> filter(Selection.Expansion expansion) {
-    return call.queries(rows).filter(expansion.selection().table(), expansion.options());
+    return call.queries(rows).filter(expansion.selection().table(), expansion.options()).test();
   }
 }

@@ -5,10 +5,8 @@ import io.deskbridge.simulator.dataverse.query.Expression.Comparator;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnType;
 import io.deskbridge.simulator.dataverse.schema.ColumnValues;
-import io.deskbridge.simulator.dataverse.schema.Reference;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -20,17 +18,8 @@ final class Comparables {
   private Comparables() {}
 
   /** The comparable form of a row's value. */
-  @SuppressWarnings("unchecked")
   static Comparable<Object> ofValue(Object value) {
-    Object comparable =
-        switch (value) {
-          case String text -> text.toLowerCase(Locale.ROOT);
-          case BigDecimal number -> number.stripTrailingZeros();
-          case Number number -> new BigDecimal(number.toString()).stripTrailingZeros();
-          case Reference reference -> reference.id();
-          default -> value;
-        };
-    return (Comparable<Object>) comparable;
+    return ColumnValues.comparable(value);
   }
 
   /** The comparable form of a literal that is compared with a column. */

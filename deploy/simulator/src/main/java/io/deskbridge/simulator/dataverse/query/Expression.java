@@ -68,6 +68,15 @@ public sealed interface Expression {
   enum TextFunction {
     CONTAINS,
     STARTSWITH,
-    ENDSWITH
+    ENDSWITH;
+
+    /** The pattern of SQL's LIKE that the function means. */
+    String pattern(String text) {
+      return switch (this) {
+        case CONTAINS -> "%" + text + "%";
+        case STARTSWITH -> text + "%";
+        case ENDSWITH -> "%" + text;
+      };
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.deskbridge.simulator.dataverse.schema.ColumnType;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.util.List;
@@ -66,6 +67,11 @@ public final class FilterCompiler {
               "The $filter expression must evaluate to a single boolean value, not '%s'."
                   .formatted(value));
     };
+  }
+
+  /** What the rows that pass an expression have in common, if it was compiled without complaint. */
+  public Condition condition(Expression expression) {
+    return new FilterConditions(table, variable).of(expression);
   }
 
   private Predicate<Row> flag(Expression.Path path) {
@@ -165,13 +171,7 @@ public final class FilterCompiler {
           "No function signature for the function with name '%s' matches the specified arguments."
               .formatted(test.function().name().toLowerCase(java.util.Locale.ROOT)));
     }
-    LikePattern pattern =
-        LikePattern.of(
-            switch (test.function()) {
-              case CONTAINS -> "%" + text + "%";
-              case STARTSWITH -> text + "%";
-              case ENDSWITH -> "%" + text;
-            });
+    LikePattern pattern = LikePattern.of(test.function().pattern(text));
     return row -> {
       Object value = operand.reader().apply(row);
       return value != null && pattern.matches((String) value);
@@ -194,9 +194,10 @@ public final class FilterCompiler {
             schema.table(navigation.target()), schema, rows, viewpoint, lambda.variable());
     Predicate<Row> test = lambda.test().map(inner::compile).orElse(row -> true);
     Owners owners = new Owners(table, navigation, rows, viewpoint.sees());
+    Condition anything = new Condition.Anything();
     return switch (lambda.quantifier()) {
-      case ANY -> owners.of(test);
-      case ALL -> owners.of(test.negate()).negate();
+      case ANY -> owners.of(test, lambda.test().map(inner::condition).orElse(anything));
+      case ALL -> owners.of(test.negate(), anything).negate();
     };
   }
 

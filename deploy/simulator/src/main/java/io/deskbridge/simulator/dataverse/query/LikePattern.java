@@ -1,5 +1,6 @@
 package io.deskbridge.simulator.dataverse.query;
 
+import io.deskbridge.simulator.dataverse.store.TextGrams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,25 @@ final class LikePattern {
       }
     }
     return new LikePattern(elements);
+  }
+
+  /**
+   * The runs of plain characters, with the marks of {@code TextGrams} where one is bound to an end
+   * of the text.
+   */
+  List<String> pieces() {
+    List<String> pieces = new ArrayList<>();
+    StringBuilder piece = new StringBuilder().append(TextGrams.BEGIN);
+    for (Element element : elements) {
+      if (element instanceof Element.One(char character)) {
+        piece.append(character);
+      } else {
+        pieces.add(piece.toString());
+        piece.setLength(0);
+      }
+    }
+    pieces.add(piece.append(TextGrams.END).toString());
+    return pieces;
   }
 
   private static Element set(String inside) {

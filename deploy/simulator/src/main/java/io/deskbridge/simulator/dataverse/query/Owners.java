@@ -3,6 +3,7 @@ package io.deskbridge.simulator.dataverse.query;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Reference;
 import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.util.Optional;
@@ -22,23 +23,23 @@ import java.util.stream.Stream;
  */
 record Owners(Table table, Navigation navigation, Rows rows, Predicate<Row> sees) {
 
-  /** Whether some row of a row's collection passes the test. */
-  Predicate<Row> of(Predicate<Row> test) {
+  /** Whether some row of a row's collection passes the test, which meets the condition then. */
+  Predicate<Row> of(Predicate<Row> test, Condition condition) {
     AtomicReference<Set<UUID>> found = new AtomicReference<>();
     return row -> {
       if (found.get() == null) {
-        found.compareAndSet(null, owners(sees.and(test)).collect(Collectors.toSet()));
+        found.compareAndSet(null, owners(sees.and(test), condition).collect(Collectors.toSet()));
       }
       return found.get().contains(row.id());
     };
   }
 
-  private Stream<UUID> owners(Predicate<Row> test) {
+  private Stream<UUID> owners(Predicate<Row> test, Condition condition) {
     return switch (navigation) {
       case Navigation.ToOne toOne ->
           throw new IllegalArgumentException(toOne.name() + " is no collection");
       case Navigation.ToMany toMany ->
-          rows.all(toMany.target())
+          rows.candidates(toMany.target(), condition)
               .filter(test)
               .map(row -> row.reference(toMany.column()))
               .flatMap(Optional::stream)

@@ -2,6 +2,7 @@ package io.deskbridge.simulator.dataverse.query;
 
 import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Reference;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.util.Optional;
@@ -23,12 +24,12 @@ public record Related(Rows rows) {
     return switch (navigation) {
       case Navigation.ToOne toOne -> one(row, toOne).stream();
       case Navigation.ToMany toMany ->
-          rows.all(toMany.target())
+          rows.candidates(toMany.target(), Condition.Among.of(toMany.column(), row.id()))
               .filter(
                   each ->
                       each.reference(toMany.column()).map(row.reference()::equals).orElse(false));
       case Navigation.Paired paired ->
-          rows.all(paired.intersect())
+          rows.candidates(paired.intersect(), Condition.Among.of(paired.here(), row.id()))
               .filter(pair -> row.id().equals(pair.value(paired.here())))
               .flatMap(
                   pair -> rows.find(paired.target(), (UUID) pair.value(paired.there())).stream());

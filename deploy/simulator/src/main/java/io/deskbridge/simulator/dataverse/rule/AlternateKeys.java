@@ -2,6 +2,8 @@ package io.deskbridge.simulator.dataverse.rule;
 
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.schema.AlternateKey;
+import io.deskbridge.simulator.dataverse.schema.ColumnValues;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 
@@ -15,10 +17,19 @@ final class AlternateKeys implements Rule {
       boolean touched = key.columns().stream().anyMatch(draft::gives);
       if (complete
           && touched
-          && rows.all(draft.table().name()).anyMatch(row -> isOther(row, draft, key))) {
+          && rows.candidates(draft.table().name(), condition(draft, key))
+              .anyMatch(row -> isOther(row, draft, key))) {
         throw DataverseFailure.duplicateKey(key.label(), String.join(", ", key.columns()));
       }
     }
+  }
+
+  private static Condition condition(Draft draft, AlternateKey key) {
+    return new Condition.All(
+        key.columns().stream()
+            .<Condition>map(
+                name -> Condition.Among.of(name, ColumnValues.comparable(draft.value(name))))
+            .toList());
   }
 
   private static boolean isOther(Row row, Draft draft, AlternateKey key) {
@@ -27,6 +38,6 @@ final class AlternateKeys implements Rule {
   }
 
   private static boolean same(Object one, Object other) {
-    return one instanceof String text ? text.equalsIgnoreCase((String) other) : other.equals(one);
+    return one != null && ColumnValues.comparable(one).equals(ColumnValues.comparable(other));
   }
 }

@@ -1,6 +1,8 @@
 package io.deskbridge.simulator.dataverse.rule;
 
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
+import io.deskbridge.simulator.dataverse.schema.ColumnValues;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 
@@ -18,7 +20,9 @@ final class DuplicateDetection implements Rule {
     if (asked
         && (draft.isOf("contact") || draft.isOf("account"))
         && draft.value(EMAIL) instanceof String email
-        && rows.all(draft.table().name()).anyMatch(row -> isDuplicate(row, draft, email))) {
+        && rows.candidates(
+                draft.table().name(), Condition.Among.of(EMAIL, ColumnValues.comparable(email)))
+            .anyMatch(row -> isDuplicate(row, draft, email))) {
       throw new DataverseFailure(
           412,
           "0x80040333",
@@ -29,7 +33,7 @@ final class DuplicateDetection implements Rule {
   private static boolean isDuplicate(Row row, Draft draft, String email) {
     return !row.id().equals(draft.id())
         && row.value(EMAIL) instanceof String other
-        && other.equalsIgnoreCase(email)
+        && ColumnValues.comparable(other).equals(ColumnValues.comparable(email))
         && Integer.valueOf(0).equals(row.value("statecode"));
   }
 }

@@ -3,6 +3,7 @@ package io.deskbridge.simulator.dataverse.rule;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Reference;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 
@@ -30,7 +31,7 @@ final class OpenActivities implements Rule {
     return draft.table().navigations().stream()
         .filter(
             each -> each instanceof Navigation.ToMany toMany && toMany.column().equals(REGARDING))
-        .flatMap(each -> rows.all(each.target()))
+        .flatMap(each -> rows.candidates(each.target(), Condition.Among.of(REGARDING, draft.id())))
         .filter(row -> row.reference(REGARDING).map(incident::equals).orElse(false))
         .anyMatch(OpenActivities::isOpen);
   }

@@ -18,8 +18,7 @@ final class TicketNumbers implements Rule {
           "ticketnumber",
           "CAS-%05d-%s"
               .formatted(
-                  FIRST + rows.all("incident").count(),
-                  ("000000" + suffix).substring(suffix.length())));
+                  FIRST + rows.count("incident"), ("000000" + suffix).substring(suffix.length())));
     }
   }
 }

@@ -48,6 +48,12 @@ public record Column(
     return type != ColumnType.OWNER && targets.size() > 1;
   }
 
+  /** Columns are keys of maps everywhere; a hash of all that they are takes too long. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** The option of that value. */
   public Optional<Option> option(int value) {
     return options.stream().filter(option -> option.value() == value).findFirst();

@@ -84,6 +84,23 @@ public final class ColumnValues {
     };
   }
 
+  /**
+   * A value in the form in which it is compared: text without regard to case, all numbers alike,
+   * lookups by id.
+   */
+  @SuppressWarnings("unchecked")
+  public static Comparable<Object> comparable(Object value) {
+    Object comparable =
+        switch (value) {
+          case String text -> text.toLowerCase(Locale.ROOT);
+          case BigDecimal number -> number.stripTrailingZeros();
+          case Number number -> new BigDecimal(number.toString()).stripTrailingZeros();
+          case Reference reference -> reference.id();
+          default -> value;
+        };
+    return (Comparable<Object>) comparable;
+  }
+
   /** A value for a journal: references name their table too. */
   public static JsonNode keep(Object value) {
     return value instanceof Reference(String table, UUID id)

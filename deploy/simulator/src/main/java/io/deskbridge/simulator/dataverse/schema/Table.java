@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ public final class Table {
   private final Map<String, Column> byProperty;
   private final Map<String, Navigation> navigations;
   private final List<AlternateKey> keys;
+  private final Map<String, String> privileges = new ConcurrentHashMap<>();
 
   /**
    * What a table is called.
@@ -141,7 +143,7 @@ public final class Table {
 
   /** Name of the privilege for a right on this table, like {@code prvReadContact}. */
   public String privilege(String right) {
-    return "prv" + right + names.privilege();
+    return privileges.computeIfAbsent(right, each -> "prv" + each + names.privilege());
   }
 
   @Override

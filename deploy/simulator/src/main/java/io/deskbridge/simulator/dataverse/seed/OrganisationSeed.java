@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Everything that an organisation starts with: users and roles, the fixture, generated people. */
 public final class OrganisationSeed {
@@ -39,7 +40,7 @@ public final class OrganisationSeed {
   }
 
   /** All rows. */
-  public List<Row> rows() {
+  public Stream<Row> rows() {
     SeedRows rows = new SeedRows(organisation.tenant(), schema);
     rows.bare("businessunit", "root", Map.of("name", organisation.friendlyName()));
     rows.bare(

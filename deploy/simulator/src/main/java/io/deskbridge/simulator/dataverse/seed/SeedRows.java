@@ -12,7 +12,6 @@ import io.deskbridge.simulator.identity.StableId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,8 +78,8 @@ final class SeedRows implements Rows {
     put(row.changed(row.version(), columns(row.table(), values)));
   }
 
-  List<Row> all() {
-    return rows.values().stream().flatMap(each -> each.values().stream()).toList();
+  Stream<Row> all() {
+    return rows.values().stream().flatMap(each -> each.values().stream());
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,10 +26,10 @@ public final class OrganisationStore implements Ledger {
 
   private final String organisation;
   private final Schema schema;
-  private final Supplier<List<Row>> seed;
+  private final Supplier<Stream<Row>> seed;
   private final AppendOnlyFile file;
   private final Clock clock;
-  private final Map<String, ConcurrentSkipListMap<UUID, Row>> tables = new ConcurrentHashMap<>();
+  private final Map<String, TableRows> tables = new ConcurrentHashMap<>();
   private final List<RowWrite> writes = new CopyOnWriteArrayList<>();
   private final ReentrantLock turn = new ReentrantLock();
   private long version;
@@ -39,7 +38,7 @@ public final class OrganisationStore implements Ledger {
   public OrganisationStore(
       String organisation,
       Schema schema,
-      Supplier<List<Row>> seed,
+      Supplier<Stream<Row>> seed,
       AppendOnlyFile file,
       Clock clock) {
     this.organisation = organisation;
@@ -57,18 +56,28 @@ public final class OrganisationStore implements Ledger {
 
   private void sow() {
     version = FIRST_WRITTEN_VERSION;
-    schema.tables().forEach(table -> tables.put(table.name(), new ConcurrentSkipListMap<>()));
-    seed.get().forEach(row -> tables.get(row.table().name()).put(row.id(), row));
+    schema.tables().forEach(table -> tables.put(table.name(), new TableRows(table, turn)));
+    seed.get().forEach(row -> tables.get(row.table().name()).put(row));
   }
 
   @Override
   public Optional<Row> find(String table, UUID id) {
-    return Optional.ofNullable(tables.get(table).get(id));
+    return tables.get(table).find(id);
   }
 
   @Override
   public Stream<Row> all(String table) {
-    return tables.get(table).values().stream();
+    return tables.get(table).all();
+  }
+
+  @Override
+  public long count(String table) {
+    return tables.get(table).count();
+  }
+
+  @Override
+  public Stream<Row> candidates(String table, Condition condition) {
+    return tables.get(table).candidates(condition);
   }
 
   /** The tenant whose rows these are. */
@@ -127,26 +136,24 @@ public final class OrganisationStore implements Ledger {
         .written()
         .forEach(
             (key, after) -> {
-              Map<UUID, Row> rows = tables.get(key.table());
-              after.ifPresentOrElse(row -> rows.put(key.id(), row), () -> rows.remove(key.id()));
+              TableRows rows = tables.get(key.table());
+              after.ifPresentOrElse(rows::put, () -> rows.remove(key.id()));
             });
     writes.addAll(committed);
   }
 
   private void replay(RowWrite write) {
     Table table = schema.table(write.table());
-    Map<UUID, Row> rows = tables.get(write.table());
+    TableRows rows = tables.get(write.table());
     version = Math.max(version, write.version());
     switch (write.operation()) {
       case DELETE -> rows.remove(write.id());
       case CREATE ->
-          rows.put(
-              write.id(),
-              Row.of(table, write.id(), write.version(), WriteFormat.values(table, write)));
+          rows.put(Row.of(table, write.id(), write.version(), WriteFormat.values(table, write)));
       case UPDATE ->
-          rows.computeIfPresent(
-              write.id(),
-              (id, row) -> row.changed(write.version(), WriteFormat.values(table, write)));
+          rows.find(write.id())
+              .map(row -> row.changed(write.version(), WriteFormat.values(table, write)))
+              .ifPresent(rows::put);
     }
   }
 }

@@ -3,23 +3,50 @@ package io.deskbridge.simulator.dataverse.store;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.Reference;
 import io.deskbridge.simulator.dataverse.schema.Table;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A row as it was at one version. Never changes. */
+/**
+ * A row as it was at one version. Never changes. Most columns of most rows are empty, hence it
+ * keeps the values that there are, and a bit for each column that has one.
+ */
 public final class Row {
 
   private final Table table;
   private final UUID id;
   private final long version;
+  private final long[] present;
   private final Object[] values;
 
-  private Row(Table table, UUID id, long version, Object[] values) {
+  private Row(Table table, UUID id, long version, Object[] sparse) {
     this.table = table;
     this.id = id;
     this.version = version;
-    this.values = values;
+    this.present = present(sparse);
+    this.values = dense(sparse);
+  }
+
+  private static Object[] dense(Object[] sparse) {
+    Object[] dense = new Object[sparse.length];
+    int size = 0;
+    for (Object value : sparse) {
+      if (value != null) {
+        dense[size++] = value;
+      }
+    }
+    return Arrays.copyOf(dense, size);
+  }
+
+  private static long[] present(Object[] sparse) {
+    long[] bits = new long[(sparse.length + Long.SIZE - 1) / Long.SIZE];
+    for (int i = 0; i < sparse.length; i++) {
+      if (sparse[i] != null) {
+        bits[i / Long.SIZE] |= 1L << i;
+      }
+    }
+    return bits;
   }
 
   /** A row with these values. */
@@ -32,7 +59,8 @@ public final class Row {
 
   /** The row at a later version, with some values replaced. */
   public Row changed(long laterVersion, Map<Column, Object> changes) {
-    Object[] array = values.clone();
+    Object[] array = new Object[table.columns().size()];
+    table.columns().forEach(column -> array[column.index()] = value(column));
     changes.forEach((column, value) -> array[column.index()] = value);
     return new Row(table, id, laterVersion, array);
   }
@@ -56,7 +84,16 @@ public final class Row {
 
   /** Value of a column, null if it has none. */
   public Object value(Column column) {
-    return values[column.index()];
+    int word = column.index() / Long.SIZE;
+    long bit = 1L << column.index();
+    if ((present[word] & bit) == 0) {
+      return null;
+    }
+    int place = Long.bitCount(present[word] & (bit - 1));
+    for (int before = 0; before < word; before++) {
+      place += Long.bitCount(present[before]);
+    }
+    return values[place];
   }
 
   /** Value of a column by name, null if it has none. */

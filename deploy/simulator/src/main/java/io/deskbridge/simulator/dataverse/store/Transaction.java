@@ -51,8 +51,17 @@ public final class Transaction implements Ledger {
 
   @Override
   public Stream<Row> all(String table) {
-    Stream<Row> untouched =
-        committed.all(table).filter(row -> !written.containsKey(new Key(table, row.id())));
+    return withOwn(table, committed.all(table));
+  }
+
+  @Override
+  public Stream<Row> candidates(String table, Condition condition) {
+    return withOwn(table, committed.candidates(table, condition));
+  }
+
+  /** Own writes count in place of what was committed before. */
+  private Stream<Row> withOwn(String table, Stream<Row> rows) {
+    Stream<Row> untouched = rows.filter(row -> !written.containsKey(new Key(table, row.id())));
     Stream<Row> own =
         written.values().stream()
             .flatMap(Optional::stream)
