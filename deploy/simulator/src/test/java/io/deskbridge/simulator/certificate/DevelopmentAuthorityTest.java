@@ -52,7 +52,7 @@ class DevelopmentAuthorityTest {
       X509Certificate renewed = serverCertificateIn(folder);
 
       // Then
-      assertThat(Certificates.namesAllServers(renewed)).isTrue();
+      assertThat(ServerNames.areAllIn(renewed)).isTrue();
       assertThat(Files.readAllBytes(folder.resolve("ca.crt"))).isEqualTo(authority);
     }
   }
