@@ -6,7 +6,7 @@ import io.deskbridge.simulator.conduct.Switches;
 import io.deskbridge.simulator.control.ControlEndpoint;
 import io.deskbridge.simulator.control.DataverseControl;
 import io.deskbridge.simulator.control.EntraControl;
-import io.deskbridge.simulator.control.MembershipControl;
+import io.deskbridge.simulator.control.OrganisationControl;
 import io.deskbridge.simulator.credential.Secrets;
 import io.deskbridge.simulator.dataverse.Dataverse;
 import io.deskbridge.simulator.dataverse.conduct.DataverseSwitches;
@@ -100,7 +100,7 @@ public final class Simulator implements AutoCloseable {
               new DataverseControl(dataverse.switches()),
               clock,
               this::reset,
-              new MembershipControl(dataverse.memberships())));
+              new OrganisationControl(dataverse.memberships(), dataverse.customizations())));
     } catch (RuntimeException e) {
       vertx.close();
       throw e;

@@ -85,6 +85,25 @@ class RestartTest {
   }
 
   @Test
+  void aRemovedFieldStaysRemoved() {
+    SimulatorOptions options = SimulatorOptions.keptIn(data, 42);
+    String column = "/organisations/contoso/tables/contact/columns/new_tier";
+    String grace = "contacts(" + WebApi.id("contact", "grace") + ")";
+    try (Simulator simulator = Simulator.start(options)) {
+      WebApi.of(simulator).patch(grace, "{\"new_tier\":\"Gold\",\"new_interests\":\"2\"}");
+      new Client(simulator).send("DELETE", simulator.controlUrl() + column, "");
+    }
+
+    try (Simulator again = Simulator.start(options)) {
+      assertThat(WebApi.of(again).get(grace + "?$select=new_tier").status()).isEqualTo(400);
+      new Client(again).send("PUT", again.controlUrl() + column, "");
+      var row = WebApi.of(again).get(grace + "?$select=new_tier,new_interests").json();
+      assertThat(row.path("new_tier").asText()).isEqualTo("Gold");
+      assertThat(row.path("new_interests").asText()).isEqualTo("2");
+    }
+  }
+
+  @Test
   void peopleStaySignedInAndRevokedOnesOut() throws Exception {
     SimulatorOptions options = SimulatorOptions.keptIn(data, 42).behindEdge(9440);
     String ofAda;

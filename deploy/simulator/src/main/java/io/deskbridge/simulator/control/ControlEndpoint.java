@@ -35,7 +35,7 @@ public final class ControlEndpoint implements Endpoint {
   private final DataverseControl dataverse;
   private final MovableClock clock;
   private final Runnable reset;
-  private final MembershipControl memberships;
+  private final OrganisationControl organisations;
 
   /** Controls these; {@code reset} brings back the start. */
   public ControlEndpoint(
@@ -46,7 +46,7 @@ public final class ControlEndpoint implements Endpoint {
       DataverseControl dataverse,
       MovableClock clock,
       Runnable reset,
-      MembershipControl memberships) {
+      OrganisationControl organisations) {
     this.faults = faults;
     this.requests = requests;
     this.writes = writes;
@@ -54,7 +54,7 @@ public final class ControlEndpoint implements Endpoint {
     this.dataverse = dataverse;
     this.clock = clock;
     this.reset = reset;
-    this.memberships = memberships;
+    this.organisations = organisations;
   }
 
   @Override
@@ -91,8 +91,8 @@ public final class ControlEndpoint implements Endpoint {
         clock.reset();
         yield Answer.empty(204);
       }
-      case String call when call.contains(" " + MembershipControl.PREFIX) ->
-          memberships.answer(request);
+      case String call when call.contains(" " + OrganisationControl.PREFIX) ->
+          organisations.answer(request);
       case "POST /reset" -> {
         reset.run();
         yield Answer.empty(204);
@@ -100,7 +100,7 @@ public final class ControlEndpoint implements Endpoint {
       default ->
           Problem.of(
               404,
-              "There are GET /health, GET /journal, GET, POST and DELETE /faults, /entra/…, /dataverse/switches, GET, POST and DELETE /clock, POST /reset.");
+              "There are GET /health, GET /journal, GET, POST and DELETE /faults, /entra/…, /organisations/…, /dataverse/switches, GET, POST and DELETE /clock, POST /reset.");
     };
   }
 

@@ -28,22 +28,27 @@ public final class Dataverse implements AutoCloseable {
   private final List<OrganisationStore> stores = new ArrayList<>();
   private final List<AppendOnlyFile> files = new ArrayList<>();
   private final DataverseSwitches switches = new DataverseSwitches();
+  private final Customizations customizations = new Customizations();
   private final DataverseEndpoint endpoint;
 
   /** Organisations whose rows depend on the seed and on what the folder's journals hold. */
   public Dataverse(
       Landscape landscape, DataFolder folder, SeedSize seed, SigningKeys keys, Clock clock) {
-    Schema schema = TableFiles.read();
-    SecurityRoles roles = new SecurityRoles(schema);
-    this.endpoint = new DataverseEndpoint(schema, roles, keys, switches, clock);
+    SecurityRoles roles = new SecurityRoles(TableFiles.read());
+    this.endpoint = new DataverseEndpoint(roles, keys, switches, clock);
     for (Organisation organisation : landscape.organisations()) {
+      Schema schema = TableFiles.read();
       AppendOnlyFile file = AppendOnlyFile.in(folder, "store/" + organisation.tenant() + ".jsonl");
       files.add(file);
       OrganisationSeed rows = new OrganisationSeed(organisation, schema, roles.names(), seed);
       OrganisationStore store =
           new OrganisationStore(organisation.tenant(), schema, rows::rows, file, clock);
       stores.add(store);
-      endpoint.serve(organisation, store);
+      endpoint.serve(organisation, schema, store);
+      customizations.add(
+          organisation.tenant(),
+          schema,
+          AppendOnlyFile.in(folder, "store/" + organisation.tenant() + "-columns.jsonl"));
     }
   }
 
@@ -59,6 +64,11 @@ public final class Dataverse implements AutoCloseable {
             .collect(Collectors.toMap(OrganisationStore::organisation, Function.identity())));
   }
 
+  /** What was changed about the organisations' columns. */
+  public Customizations customizations() {
+    return customizations;
+  }
+
   /** Everything written since the seeded start, in all organisations, oldest first. */
   public List<RowWrite> writes() {
     return stores.stream()
@@ -72,8 +82,9 @@ public final class Dataverse implements AutoCloseable {
     return switches;
   }
 
-  /** Forgets every write, what counts for the limits, and the switches. */
+  /** Forgets every write, changes of columns, what counts for the limits, and the switches. */
   public void reset() {
+    customizations.reset();
     switches.reset();
     endpoint.reset();
     stores.forEach(OrganisationStore::reset);
@@ -82,5 +93,6 @@ public final class Dataverse implements AutoCloseable {
   @Override
   public void close() {
     files.forEach(AppendOnlyFile::close);
+    customizations.close();
   }
 }

@@ -13,6 +13,7 @@ public final class DataverseFailure extends RuntimeException {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
   private static final int PRECONDITION_FAILED = 412;
   private static final String DUPLICATES_FOUND = "0x80040333";
   private static final String UNKNOWN_PROPERTY = "Could not find a property named";
@@ -66,7 +67,9 @@ public final class DataverseFailure extends RuntimeException {
   /** A method that the resource does not take. */
   public static DataverseFailure wrongMethod(String method) {
     return new DataverseFailure(
-        405, QUERY, "The requested resource does not support http method '%s'.".formatted(method));
+        METHOD_NOT_ALLOWED,
+        QUERY,
+        "The requested resource does not support http method '%s'.".formatted(method));
   }
 
   /** A body that Dataverse can't take, in the words of its parser. */
@@ -114,6 +117,23 @@ public final class DataverseFailure extends RuntimeException {
         "0x80060892",
         "Entity Key %s violated. A record with the same value for %s already exists. A duplicate record cannot be created. Select one or more unique values and try again."
             .formatted(key, columns));
+  }
+
+  /** A row that others refer to in a way that keeps it. */
+  public static DataverseFailure restricted() {
+    return new DataverseFailure(
+        METHOD_NOT_ALLOWED,
+        "0x80040227",
+        "The object you tried to delete is associated with another object and cannot be deleted.");
+  }
+
+  /** A message that rows of this table don't take. */
+  public static DataverseFailure unsupported(String message, String table) {
+    return new DataverseFailure(
+        METHOD_NOT_ALLOWED,
+        "0x80040800",
+        "The '%s' method does not support entities of type '%s'. MessageProcessorCache returned MessageProcessor.Empty."
+            .formatted(message, table));
   }
 
   /** A row that was changed since it was read. */

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.schema.Column;
-import io.deskbridge.simulator.dataverse.schema.ColumnType;
-import io.deskbridge.simulator.dataverse.schema.Option;
 import io.deskbridge.simulator.dataverse.schema.Table;
-import io.deskbridge.simulator.identity.StableId;
 import java.math.BigDecimal;
 
 /** Describes a column: members of every column, and those of its type. */
@@ -23,7 +20,7 @@ final class ColumnMetadata {
     members.put("LogicalName", column.name());
     members.put("SchemaName", column.schemaName());
     members.put("AttributeType", column.type().attributeType());
-    members.set("AttributeTypeName", value(column.type().attributeType() + "Type"));
+    members.set("AttributeTypeName", value(column.type().attributeTypeName()));
     members.put("EntityLogicalName", table.name());
     members.put("ColumnNumber", column.index() + 1);
     members.putNull("AttributeOf");
@@ -70,14 +67,15 @@ final class ColumnMetadata {
         members.put("Format", "DateAndTime");
         members.set("DateTimeBehavior", value("UserLocal"));
       }
-      case PICKLIST -> members.put("DefaultFormValue", column.defaultValue().orElse(-1));
+      case PICKLIST, MULTISELECTPICKLIST ->
+          members.put("DefaultFormValue", column.defaultValue().orElse(-1));
       case STATE, STATUS -> members.putNull("DefaultFormValue");
       case BOOLEAN -> members.put("DefaultValue", column.defaultValue().orElse(0) == 1);
       case LOOKUP, CUSTOMER, OWNER -> {
         ArrayNode targets = members.putArray("Targets");
         column.targets().forEach(targets::add);
       }
-      case UNIQUEIDENTIFIER -> {}
+      case UNIQUEIDENTIFIER, ENTITYNAME -> {}
     }
     return members;
   }
@@ -85,37 +83,6 @@ final class ColumnMetadata {
   private static void bounds(ObjectNode members, Column column, BigDecimal least, long most) {
     members.put("MinValue", column.minimum().orElse(least));
     members.put("MaxValue", column.maximum().orElse(BigDecimal.valueOf(most)));
-  }
-
-  /** The option set of a choice or a yes-or-no column. */
-  static ObjectNode optionSet(Table table, Column column) {
-    ObjectNode set = JSON.objectNode();
-    set.put("MetadataId", StableId.of("optionset", table.name(), column.name()).toString());
-    set.put("Name", table.name() + "_" + column.name());
-    set.put("IsGlobal", false);
-    set.put("IsCustomOptionSet", column.custom());
-    set.set("DisplayName", Labels.of(column.label()));
-    if (column.type() == ColumnType.BOOLEAN) {
-      set.put("OptionSetType", "Boolean");
-      set.set("TrueOption", option(new Option(1, "Yes", 0), column));
-      set.set("FalseOption", option(new Option(0, "No", 0), column));
-      return set;
-    }
-    set.put("OptionSetType", column.type().attributeType());
-    ArrayNode options = set.putArray("Options");
-    column.options().forEach(each -> options.add(option(each, column)));
-    return set;
-  }
-
-  private static ObjectNode option(Option option, Column column) {
-    ObjectNode shown = JSON.objectNode().put("Value", option.value());
-    shown.set("Label", Labels.of(option.label()));
-    shown.set("Description", Labels.of(""));
-    shown.putNull("Color").put("IsManaged", true);
-    if (column.type() == ColumnType.STATUS) {
-      shown.put("State", option.state());
-    }
-    return shown;
   }
 
   private static ObjectNode value(String text) {

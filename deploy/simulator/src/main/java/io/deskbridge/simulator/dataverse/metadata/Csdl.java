@@ -69,7 +69,7 @@ public final class Csdl {
     text.append(
         "<EntityType Name=\"%s\" BaseType=\"mscrm.crmbaseentity\"><Key><PropertyRef Name=\"%s\" /></Key>\n"
             .formatted(table.name(), table.names().primaryId()));
-    table.columns().forEach(this::property);
+    table.publishedColumns().forEach(this::property);
     table.navigations().forEach(this::navigation);
     text.append("</EntityType>\n");
   }

@@ -1,33 +1,26 @@
 package io.deskbridge.simulator.dataverse.metadata;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
-import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * {@code EntityDefinitions} and what lies behind it: attributes, typed casts, option sets, keys.
+ * {@code EntityDefinitions} and what lies behind them, {@code RelationshipDefinitions} and {@code
+ * GlobalOptionSetDefinitions}.
  */
 public final class MetadataResource {
 
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String NAMESPACE = "Microsoft.Dynamics.CRM.";
-  private static final Pattern BY_NAME = Pattern.compile("LogicalName='([^']*)'");
-  private static final Pattern EXPANSION = Pattern.compile("(\\w+)(?:\\((.*)\\))?");
+  private static final String TABLES = "EntityDefinitions";
+  private static final String RELATIONSHIPS = "RelationshipDefinitions";
+  private static final String OPTION_SETS = "GlobalOptionSetDefinitions";
+  private static final Set<String> NAMES = Set.of(TABLES, RELATIONSHIPS, OPTION_SETS);
 
   private final Schema schema;
 
@@ -39,234 +32,148 @@ public final class MetadataResource {
   /** A step of a path, with what stands in parentheses. */
   public record Step(String name, Optional<String> key) {}
 
-  private record Options(Map<String, String> options, Map<String, String> aliases) {
-
-    String get(String name) {
-      return options.getOrDefault(name, "").strip();
-    }
+  /** Whether a path that begins with that name leads here. */
+  public static boolean exists(String name) {
+    return NAMES.contains(name);
   }
 
   /** Answers the path; {@code context} is the beginning of a context URL. */
   public JsonNode answer(
       String context, List<Step> steps, Map<String, String> query, Map<String, String> aliases) {
-    Options options = new Options(query, aliases);
+    MetadataOptions options = new MetadataOptions(query, aliases);
+    Step first = steps.getFirst();
+    return switch (first.name()) {
+      case RELATIONSHIPS ->
+          items(
+              context + RELATIONSHIPS,
+              "SchemaName",
+              new RelationshipMetadata(schema).all(),
+              steps,
+              options);
+      case OPTION_SETS ->
+          items(context + OPTION_SETS, "Name", OptionSetMetadata.global(schema), steps, options);
+      default -> tables(context, steps, options);
+    };
+  }
+
+  private JsonNode tables(String context, List<Step> steps, MetadataOptions options) {
     Step first = steps.getFirst();
     if (first.key().isEmpty()) {
-      return list(
-          context + "EntityDefinitions",
-          schema.tables().stream().map(table -> new Described(TableMetadata.of(table), table)),
-          options,
-          this::expandTable);
+      requireEnd(steps, 1);
+      return Described.list(
+          context + TABLES, schema.tables().stream().map(this::described), options);
     }
-    Table table = table(first.key().get());
-    if (steps.size() == 1) {
-      ObjectNode shown =
-          show(new Described(TableMetadata.of(table), table), options, this::expandTable);
-      return JSON.objectNode()
-          .put("@odata.context", context + "EntityDefinitions/$entity")
-          .setAll(shown);
+    MetadataKey key = new MetadataKey(first.key().get());
+    Table table =
+        schema.tables().stream()
+            .filter(each -> key.means("LogicalName", each.name(), each.metadataId()))
+            .findFirst()
+            .orElseThrow(() -> missing(key));
+    return steps.size() == 1
+        ? described(table).entity(context + TABLES, options)
+        : behind(
+            context + TABLES + "('" + table.name() + "')/",
+            table,
+            steps.subList(1, steps.size()),
+            options);
+  }
+
+  private JsonNode behind(String context, Table table, List<Step> steps, MetadataOptions options) {
+    Step step = steps.getFirst();
+    if (step.name().equals("Attributes")) {
+      Optional<String> cast = cast(steps);
+      requireEnd(steps, cast.isPresent() ? 2 : 1);
+      ColumnResource columns = new ColumnResource(table);
+      return step.key().isEmpty()
+          ? columns.list(context + step.name(), cast, options)
+          : columns.one(context + step.name(), new MetadataKey(step.key().get()), cast, options);
     }
-    return behind(
-        context + "EntityDefinitions('" + table.name() + "')/",
-        table,
-        steps.subList(1, steps.size()),
+    Stream<Described> items =
+        items(table, step.name()).orElseThrow(() -> DataverseFailure.unknownSegment(step.name()));
+    return items(
+        context + step.name(),
+        step.name().equals("Keys") ? "LogicalName" : "SchemaName",
+        items,
+        steps,
         options);
   }
 
-  private record Described(ObjectNode members, Table table) {}
-
-  private Table table(String key) {
-    Matcher byName = BY_NAME.matcher(key);
-    Optional<Table> found =
-        byName.matches()
-            ? schema.find(byName.group(1))
-            : schema.tables().stream()
-                .filter(table -> table.metadataId().toString().equalsIgnoreCase(key))
-                .findFirst();
-    return found.orElseThrow(
-        () ->
-            new DataverseFailure(
-                404, "0x80060888", "Could not find an entity with key %s.".formatted(key)));
+  /** What a table has besides columns. */
+  private Optional<Stream<Described>> items(Table table, String name) {
+    RelationshipMetadata relationships = new RelationshipMetadata(schema);
+    return Optional.ofNullable(
+        switch (name) {
+          case "Keys" ->
+              table.keys().stream().map(key -> Described.plain("", TableMetadata.of(table, key)));
+          case "ManyToOneRelationships" -> untyped(relationships.manyToOne(table));
+          case "OneToManyRelationships" -> untyped(relationships.oneToMany(table));
+          case "ManyToManyRelationships" -> untyped(relationships.manyToMany(table));
+          default -> null;
+        });
   }
 
-  private JsonNode behind(String context, Table table, List<Step> steps, Options options) {
-    Step step = steps.getFirst();
-    Optional<String> cast =
-        steps.size() > 1 && steps.get(1).name().startsWith(NAMESPACE)
-            ? Optional.of(steps.get(1).name().substring(NAMESPACE.length()))
-            : Optional.empty();
-    return switch (step.name()) {
-      case "Attributes" -> attributes(context + "Attributes", table, step, cast, options);
-      case "Keys" ->
-          list(
-              context + "Keys",
-              table.keys().stream().map(key -> new Described(TableMetadata.of(table, key), table)),
-              options,
-              MetadataResource::expandNothing);
-      default -> throw DataverseFailure.unknownSegment(step.name());
-    };
+  private static Stream<Described> untyped(Stream<Described> items) {
+    return items.map(each -> Described.plain("", each.members()));
   }
 
-  private JsonNode attributes(
-      String context, Table table, Step step, Optional<String> cast, Options options) {
-    if (step.key().isEmpty()) {
-      Stream<Column> columns =
-          table.columns().stream()
-              .filter(column -> cast.map(column.type().metadataType()::equals).orElse(true));
-      return listColumns(context, table, columns, cast, options);
+  /** A list, or the one of its items that the key means; a cast narrows it. */
+  private static JsonNode items(
+      String context,
+      String member,
+      Stream<Described> all,
+      List<Step> steps,
+      MetadataOptions options) {
+    Optional<String> cast = cast(steps);
+    requireEnd(steps, cast.isPresent() ? 2 : 1);
+    Stream<Described> items =
+        cast.isEmpty()
+            ? all
+            : untyped(all.filter(each -> each.type().isEmpty() || each.type().equals(cast.get())));
+    if (steps.getFirst().key().isEmpty()) {
+      return Described.list(context, items, options);
     }
-    Matcher byName = BY_NAME.matcher(step.key().get());
-    Column column =
-        table.columns().stream()
-            .filter(
-                each ->
-                    byName.matches()
-                        ? each.name().equals(byName.group(1))
-                        : table.metadataId(each).toString().equalsIgnoreCase(step.key().get()))
-            .filter(each -> cast.map(each.type().metadataType()::equals).orElse(true))
-            .findFirst()
-            .orElseThrow(() -> missingColumn(table, byName));
-    return JSON.objectNode()
-        .put("@odata.context", context + "/$entity")
-        .setAll(showColumn(table, column, cast, options));
-  }
-
-  private static DataverseFailure missingColumn(Table table, Matcher byName) {
-    return new DataverseFailure(
-        404,
-        "0x80060888",
-        "Could not find an attribute with logical name %s on entity %s."
-            .formatted(byName.matches() ? byName.group(1) : "", table.name()));
-  }
-
-  private JsonNode listColumns(
-      String context, Table table, Stream<Column> columns, Optional<String> cast, Options options) {
-    ObjectNode body = JSON.objectNode().put("@odata.context", context);
-    ArrayNode list = body.putArray("value");
-    String filter = options.get("$filter");
-    columns
+    MetadataKey key = new MetadataKey(steps.getFirst().key().get());
+    return items
         .filter(
-            column ->
-                filter.isEmpty()
-                    || MetadataFilter.compile(filter, options.aliases())
-                        .test(ColumnMetadata.common(table, column)))
-        .forEach(column -> list.add(showColumn(table, column, cast, options)));
-    return body;
-  }
-
-  private ObjectNode showColumn(
-      Table table, Column column, Optional<String> cast, Options options) {
-    ObjectNode members = ColumnMetadata.common(table, column);
-    if (cast.isPresent() || options.get("$select").isEmpty()) {
-      members.setAll(ColumnMetadata.ofType(column));
-    }
-    ObjectNode shown =
-        show(
-            new Described(members, table),
-            options,
-            (described, name, inner) -> expandColumn(table, column, cast.isPresent(), name));
-    ObjectNode typed = JSON.objectNode();
-    if (cast.isEmpty()) {
-      typed.put("@odata.type", "#" + NAMESPACE + column.type().metadataType());
-    }
-    return typed.setAll(shown);
-  }
-
-  private static JsonNode expandColumn(Table table, Column column, boolean cast, String name) {
-    boolean hasOptions =
-        column.type().isChoice() || column.type().attributeType().equals("Boolean");
-    if (!cast || !hasOptions) {
-      throw DataverseFailure.unknownProperty(name, "AttributeMetadata");
-    }
-    return switch (name) {
-      case "OptionSet" -> ColumnMetadata.optionSet(table, column);
-      case "GlobalOptionSet" -> JSON.nullNode();
-      default -> throw DataverseFailure.unknownProperty(name, "AttributeMetadata");
-    };
-  }
-
-  private interface Expander {
-
-    JsonNode expand(Described described, String name, Options inner);
-  }
-
-  private static JsonNode expandNothing(Described described, String name, Options inner) {
-    throw DataverseFailure.unknownProperty(name, "EntityKeyMetadata");
-  }
-
-  private JsonNode expandTable(Described described, String name, Options inner) {
-    Table table = described.table();
-    return switch (name) {
-      case "Attributes" ->
-          listColumns("", table, table.columns().stream(), Optional.empty(), inner).path("value");
-      case "Keys" ->
-          list(
-                  "",
-                  table.keys().stream()
-                      .map(key -> new Described(TableMetadata.of(table, key), table)),
-                  inner,
-                  MetadataResource::expandNothing)
-              .path("value");
-      default -> throw DataverseFailure.unknownProperty(name, "EntityMetadata");
-    };
-  }
-
-  private static JsonNode list(
-      String context, Stream<Described> all, Options options, Expander expander) {
-    ObjectNode body = JSON.objectNode().put("@odata.context", context);
-    ArrayNode list = body.putArray("value");
-    String filter = options.get("$filter");
-    all.filter(
             each ->
-                filter.isEmpty()
-                    || MetadataFilter.compile(filter, options.aliases()).test(each.members()))
-        .forEach(each -> list.add(show(each, options, expander)));
-    return body;
+                key.means(
+                    member,
+                    each.members().path(member).asText(),
+                    UUID.fromString(each.members().path("MetadataId").asText())))
+        .findFirst()
+        .orElseThrow(() -> missing(key))
+        .entity(context, options);
   }
 
-  private static ObjectNode show(Described described, Options options, Expander expander) {
-    ObjectNode members = described.members();
-    String select = options.get("$select");
-    ObjectNode shown = JSON.objectNode();
-    if (select.isEmpty()) {
-      shown.setAll(members);
-    } else {
-      for (String name : select.split("\\s*,\\s*")) {
-        if (!members.has(name)) {
-          throw DataverseFailure.unknownProperty(name, "MetadataBase");
-        }
-        shown.set(name, members.get(name));
-      }
-      shown.set("MetadataId", members.get("MetadataId"));
+  private static Optional<String> cast(List<Step> steps) {
+    return steps.size() > 1 && steps.get(1).name().startsWith(Described.NAMESPACE)
+        ? Optional.of(steps.get(1).name().substring(Described.NAMESPACE.length()))
+        : Optional.empty();
+  }
+
+  private static void requireEnd(List<Step> steps, int length) {
+    if (steps.size() > length) {
+      throw DataverseFailure.unknownSegment(steps.get(length).name());
     }
-    expansions(options)
-        .forEach((name, inner) -> shown.set(name, expander.expand(described, name, inner)));
-    return shown;
   }
 
-  private static Map<String, Options> expansions(Options options) {
-    Map<String, Options> expansions = new HashMap<>();
-    // A comma inside parentheses belongs to the expansion's own options.
-    for (String part : options.get("$expand").split(",(?![^()]*\\))")) {
-      Matcher matcher = EXPANSION.matcher(part.strip());
-      if (matcher.matches()) {
-        expansions.put(matcher.group(1), new Options(inner(matcher.group(2)), options.aliases()));
-      } else if (!part.isBlank()) {
-        throw DataverseFailure.query("Syntax error at position 0 in '%s'.".formatted(part));
-      }
+  private static DataverseFailure missing(MetadataKey key) {
+    return new DataverseFailure(
+        404, "0x80060888", "Could not find an entity with key %s.".formatted(key.text()));
+  }
+
+  private Described described(Table table) {
+    return new Described(
+        "", TableMetadata.of(table), (name, options) -> expand(table, name, options));
+  }
+
+  private JsonNode expand(Table table, String name, MetadataOptions options) {
+    if (name.equals("Attributes")) {
+      return new ColumnResource(table).list("", Optional.empty(), options).path("value");
     }
-    return expansions;
-  }
-
-  private static Map<String, String> inner(String text) {
-    Function<String, String[]> pair = part -> part.split("=", 2);
-    return text == null
-        ? Map.of()
-        : Arrays.stream(text.split(";"))
-            .map(pair)
-            .filter(parts -> parts.length == 2)
-            .collect(
-                Collectors.toMap(
-                    parts -> parts[0].strip(), parts -> parts[1], (one, other) -> one));
+    Stream<Described> items =
+        items(table, name)
+            .orElseThrow(() -> DataverseFailure.unknownProperty(name, "EntityMetadata"));
+    return Described.list("", items, options).path("value");
   }
 }

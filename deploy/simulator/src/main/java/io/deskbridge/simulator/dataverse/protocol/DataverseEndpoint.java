@@ -24,7 +24,6 @@ public final class DataverseEndpoint implements Endpoint {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final Map<String, OrganisationApi> byHost = new HashMap<>();
-  private final Schema schema;
   private final SecurityRoles roles;
   private final SigningKeys keys;
   private final DataverseSwitches switches;
@@ -32,12 +31,7 @@ public final class DataverseEndpoint implements Endpoint {
 
   /** An endpoint without organisations. */
   public DataverseEndpoint(
-      Schema schema,
-      SecurityRoles roles,
-      SigningKeys keys,
-      DataverseSwitches switches,
-      Clock clock) {
-    this.schema = schema;
+      SecurityRoles roles, SigningKeys keys, DataverseSwitches switches, Clock clock) {
     this.roles = roles;
     this.keys = keys;
     this.switches = switches;
@@ -45,7 +39,7 @@ public final class DataverseEndpoint implements Endpoint {
   }
 
   /** Serves an organisation under all its host names. */
-  public void serve(Organisation organisation, OrganisationStore store) {
+  public void serve(Organisation organisation, Schema schema, OrganisationStore store) {
     Callers callers =
         new Callers(keys, clock, organisation.directoryId(), organisation.urls(), roles);
     OrganisationApi api =

@@ -151,7 +151,8 @@ final class OrganisationApi {
       Request request, Caller caller, Ledger ledger, ContentIds contentIds, Meter meter) {
     Preferences preferences = Preferences.of(request.headers());
     try {
-      return new OrganisationResources(organisation, callers, metadata, rules, ledger)
+      return new OrganisationResources(
+              organisation, callers, metadata, rules, new ActivityLedger(schema, ledger))
           .answer(
               new Call(
                   request,

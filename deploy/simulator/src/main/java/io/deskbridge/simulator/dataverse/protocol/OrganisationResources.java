@@ -43,7 +43,7 @@ record OrganisationResources(
       return Answer.text(200, "application/xml", Csdl.of(call.schema()))
           .with("OData-Version", "4.0");
     }
-    if (first.name().equals("EntityDefinitions")) {
+    if (MetadataResource.exists(first.name())) {
       requireGet(call);
       return Answers.json(
           200,
@@ -56,9 +56,24 @@ record OrganisationResources(
               call.options().aliases()));
     }
     Optional<Table> table = call.schema().findSet(first.name());
+    table.ifPresent(each -> requireWritable(call, each));
     return table.isPresent()
         ? records(call, table.get(), segments)
         : unbound(call, first.name(), segments);
+  }
+
+  /** Activities are written as what they are: phone calls, tasks. */
+  private static void requireWritable(Call call, Table table) {
+    String method = call.request().method();
+    if (table.name().equals(ActivityLedger.POINTER) && !method.equals("GET")) {
+      String message =
+          switch (method) {
+            case "POST" -> "Create";
+            case "DELETE" -> "Delete";
+            default -> "Update";
+          };
+      throw DataverseFailure.unsupported(message, table.name());
+    }
   }
 
   private Answer unbound(Call call, String name, List<ResourcePath.Segment> segments) {

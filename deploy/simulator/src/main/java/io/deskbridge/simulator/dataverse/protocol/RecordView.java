@@ -37,7 +37,7 @@ final class RecordView {
     this.call = call;
     this.rows = rows;
     this.related = new Related(rows);
-    this.formatted = new FormattedValues(rows);
+    this.formatted = new FormattedValues(call.schema(), rows);
   }
 
   /** A row as a member of a list or inside another one. */

@@ -26,7 +26,7 @@ record Selection(Table table, List<Column> selected, List<Expansion> expansions)
   /** Columns to show: what was named, the id always, and with money its currency. */
   List<Column> columns() {
     if (selected.isEmpty()) {
-      return table.columns();
+      return table.publishedColumns();
     }
     Stream<Column> implied =
         Stream.concat(

@@ -27,7 +27,7 @@ final class Comparables {
     ColumnType type = column.type();
     boolean fits =
         switch (literal) {
-          case String text -> type.isText();
+          case String text -> type.isText() || type == ColumnType.MULTISELECTPICKLIST;
           case BigDecimal number -> type.isNumber();
           case Boolean flag -> type == ColumnType.BOOLEAN;
           case UUID id -> type == ColumnType.UNIQUEIDENTIFIER || type.isLookup();
@@ -44,7 +44,7 @@ final class Comparables {
   static Comparable<Object> ofText(Column column, String text) {
     ColumnType type = column.type();
     try {
-      if (type.isText()) {
+      if (type.isText() || type == ColumnType.MULTISELECTPICKLIST) {
         return ofValue(text);
       }
       if (type.isNumber()) {

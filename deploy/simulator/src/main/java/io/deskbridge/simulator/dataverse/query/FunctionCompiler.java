@@ -9,6 +9,7 @@ import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +39,10 @@ final class FunctionCompiler {
 
   Predicate<Row> compile(String name, Operand operand, List<String> values) {
     return switch (name) {
-      case "In", "ContainValues" -> among(operand, values);
-      case "NotIn", "DoesNotContainValues" -> among(operand, values).negate();
+      case "In" -> among(operand, values);
+      case "NotIn" -> among(operand, values).negate();
+      case "ContainValues" -> containing(operand, values);
+      case "DoesNotContainValues" -> containing(operand, values).negate();
       case "Between" -> between(operand, values);
       case "NotBetween" -> between(operand, values).negate();
       case "EqualUserId" -> refersTo(operand, viewpoint.user().id());
@@ -64,6 +67,17 @@ final class FunctionCompiler {
       Object value = operand.reader().apply(row);
       return value != null && wanted.contains(Comparables.ofValue(value));
     };
+  }
+
+  /** Whether one of the values is among the options that a row has chosen. */
+  private static Predicate<Row> containing(Operand operand, List<String> values) {
+    if (operand.type() != ColumnType.MULTISELECTPICKLIST) {
+      return among(operand, values);
+    }
+    Set<String> wanted = Set.copyOf(values);
+    return row ->
+        operand.reader().apply(row) instanceof String choices
+            && Arrays.stream(choices.split(",")).anyMatch(wanted::contains);
   }
 
   private static Predicate<Row> between(Operand operand, List<String> values) {

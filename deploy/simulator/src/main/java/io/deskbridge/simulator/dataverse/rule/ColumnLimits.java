@@ -3,6 +3,7 @@ package io.deskbridge.simulator.dataverse.rule;
 import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.ColumnType;
+import io.deskbridge.simulator.dataverse.schema.ColumnValues;
 import io.deskbridge.simulator.dataverse.schema.Option;
 import io.deskbridge.simulator.dataverse.store.Rows;
 import java.math.BigDecimal;
@@ -20,6 +21,8 @@ final class ColumnLimits implements Rule {
   private static void check(String table, Column column, Object value) {
     switch (value) {
       case null -> {}
+      case String choices when column.type() == ColumnType.MULTISELECTPICKLIST ->
+          ColumnValues.chosen(choices).forEach(choice -> choice(table, column, choice));
       case String text when text.length() > column.maxLength() ->
           throw DataverseFailure.tooLong(table, column.name(), column.maxLength());
       case Integer choice when column.type() == ColumnType.PICKLIST ->

@@ -13,7 +13,7 @@ final class Defaults implements Rule {
     if (!draft.isNew()) {
       return;
     }
-    for (Column column : draft.table().columns()) {
+    for (Column column : draft.table().publishedColumns()) {
       if (draft.value(column) == null) {
         if (column.type() == ColumnType.BOOLEAN) {
           draft.set(column, column.defaultValue().orElse(0) == 1);

@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param targets logical names of the tables a lookup may refer to
  * @param navigationSuffix what follows in the names of its navigation properties, like {@code
  *     _phonecall} in {@code regardingobjectid_incident_phonecall}
+ * @param globalChoice the shared set that the options come from
  * @param defaultValue value of a new row that names none, as JSON text
+ * @param deletion what becomes of a row when the row that this lookup refers to is deleted
  */
 public record Column(
     int index,
@@ -31,7 +33,9 @@ public record Column(
     List<String> targets,
     String navigationSuffix,
     List<Option> options,
-    Optional<Integer> defaultValue) {
+    Optional<GlobalChoice> globalChoice,
+    Optional<Integer> defaultValue,
+    Deletion deletion) {
 
   /** The name by which a row shows it: lookups show {@code _name_value}. */
   public String property() {
@@ -57,5 +61,60 @@ public record Column(
   /** The option of that value. */
   public Optional<Option> option(int value) {
     return options.stream().filter(option -> option.value() == value).findFirst();
+  }
+
+  /** This column as the change leaves it. */
+  Column changed(ColumnChange change) {
+    return change.equals(ColumnChange.NONE)
+        ? this
+        : new Column(
+            index,
+            name,
+            schemaName,
+            label,
+            type,
+            requiredLevel,
+            validForCreate && !change.readOnly(),
+            validForUpdate && !change.readOnly(),
+            custom,
+            change.maxLength().orElse(maxLength),
+            format,
+            minimum,
+            maximum,
+            targets,
+            navigationSuffix,
+            options.stream()
+                .filter(option -> !change.retiredOptions().contains(option.value()))
+                .toList(),
+            globalChoice,
+            defaultValue,
+            deletion);
+  }
+
+  /** Refuses what no administrator could do to this column. */
+  void require(ColumnChange change) {
+    require(
+        change.published() || (custom && !type.isLookup()),
+        "Only a custom column that is no lookup can be removed");
+    require(
+        change.maxLength().map(length -> length >= 1 && length <= maxLength).orElse(true),
+        "maxLength is from 1 to %d here".formatted(maxLength));
+    require(
+        change.retiredOptions().isEmpty()
+            || type == ColumnType.PICKLIST
+            || type == ColumnType.MULTISELECTPICKLIST,
+        "Only a choice has options to retire");
+    for (int option : change.retiredOptions()) {
+      require(option(option).isPresent(), "There is no option " + option);
+      require(
+          defaultValue.map(value -> value != option).orElse(true),
+          "Option %d is the default".formatted(option));
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
   }
 }

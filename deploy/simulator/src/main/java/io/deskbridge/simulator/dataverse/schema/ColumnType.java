@@ -12,7 +12,10 @@ public enum ColumnType {
   MONEY("Money", "Money", "Edm.Decimal"),
   BOOLEAN("Boolean", "Boolean", "Edm.Boolean"),
   DATETIME("DateTime", "DateTime", "Edm.DateTimeOffset"),
+  ENTITYNAME("EntityName", "EntityName", "Edm.String"),
   PICKLIST("Picklist", "Picklist", "Edm.Int32"),
+  /** Several of a set of options: their values in ascending order, with commas between them. */
+  MULTISELECTPICKLIST("Virtual", "MultiSelectPicklist", "Edm.String"),
   STATE("State", "State", "Edm.Int32"),
   STATUS("Status", "Status", "Edm.Int32"),
   LOOKUP("Lookup", "Lookup", "Edm.Guid"),
@@ -39,6 +42,11 @@ public enum ColumnType {
     return metadataClass + "AttributeMetadata";
   }
 
+  /** Value of {@code AttributeTypeName}. */
+  public String attributeTypeName() {
+    return (this == MULTISELECTPICKLIST ? metadataClass : attributeType) + "Type";
+  }
+
   /** Type in OData. */
   public String edm() {
     return edm;
@@ -54,9 +62,14 @@ public enum ColumnType {
     return this == PICKLIST || this == STATE || this == STATUS;
   }
 
+  /** Has a set of options in metadata. */
+  public boolean hasOptions() {
+    return isChoice() || this == MULTISELECTPICKLIST || this == BOOLEAN;
+  }
+
   /** Text. */
   public boolean isText() {
-    return this == STRING || this == MEMO;
+    return this == STRING || this == MEMO || this == ENTITYNAME;
   }
 
   /** A number to compare, choices included. */

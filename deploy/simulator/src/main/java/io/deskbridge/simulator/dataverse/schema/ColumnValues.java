@@ -9,8 +9,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Values of columns as JSON and back. */
 public final class ColumnValues {
@@ -43,7 +46,8 @@ public final class ColumnValues {
     }
     try {
       return switch (column.type()) {
-        case STRING, MEMO -> text(column, value);
+        case STRING, MEMO, ENTITYNAME -> text(column, value);
+        case MULTISELECTPICKLIST -> choices(text(column, value));
         case INTEGER, PICKLIST, STATE, STATUS -> whole(column, value).intValueExact();
         case BIGINT -> whole(column, value).longValueExact();
         case DECIMAL, MONEY -> number(column, value);
@@ -58,6 +62,25 @@ public final class ColumnValues {
     } catch (IllegalArgumentException e) {
       throw new Inconvertible(column, value);
     }
+  }
+
+  /** Options as callers write them, {@code "3,1"}: kept in ascending order, none are nothing. */
+  private static String choices(String text) {
+    String choices =
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(Integer::valueOf)
+            .sorted()
+            .distinct()
+            .map(Object::toString)
+            .collect(Collectors.joining(","));
+    return choices.isEmpty() ? null : choices;
+  }
+
+  /** The options of several that are chosen. */
+  public static List<Integer> chosen(String choices) {
+    return Arrays.stream(choices.split(",")).map(Integer::valueOf).toList();
   }
 
   /** A point in time as callers write it: with an offset, or a date alone. */

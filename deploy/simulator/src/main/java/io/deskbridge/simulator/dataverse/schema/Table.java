@@ -2,16 +2,15 @@ package io.deskbridge.simulator.dataverse.schema;
 
 import io.deskbridge.simulator.identity.StableId;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A table with its columns, found by name. */
+/** A table of an organisation with its columns, found by name. */
 public final class Table {
 
   private final Names names;
@@ -19,12 +18,11 @@ public final class Table {
   private final boolean ownedByUsers;
   private final boolean custom;
   private final boolean activity;
-  private final List<Column> columns;
-  private final Map<String, Column> byName;
-  private final Map<String, Column> byProperty;
-  private final Map<String, Navigation> navigations;
+  private final List<Column> originals;
+  private final List<Navigation> collections;
   private final List<AlternateKey> keys;
   private final Map<String, String> privileges = new ConcurrentHashMap<>();
+  private final AtomicReference<Shape> shape;
 
   /**
    * What a table is called.
@@ -55,20 +53,10 @@ public final class Table {
     this.ownedByUsers = ownedByUsers;
     this.custom = custom;
     this.activity = activity;
-    this.columns = List.copyOf(columns);
-    this.byName = columns.stream().collect(Collectors.toMap(Column::name, Function.identity()));
-    this.byProperty =
-        columns.stream().collect(Collectors.toMap(Column::property, Function.identity()));
+    this.originals = List.copyOf(columns);
+    this.collections = List.copyOf(collections);
     this.keys = List.copyOf(keys);
-    this.navigations = new LinkedHashMap<>();
-    for (Column column : columns) {
-      for (String target : column.targets()) {
-        navigations.put(
-            column.navigationTo(target),
-            new Navigation.ToOne(column.navigationTo(target), column, target));
-      }
-    }
-    collections.forEach(collection -> navigations.put(collection.name(), collection));
+    this.shape = new AtomicReference<>(Shape.of(originals, this.collections, Map.of()));
   }
 
   public Names names() {
@@ -97,8 +85,14 @@ public final class Table {
     return activity;
   }
 
+  /** All columns that rows have values for, removed ones too. */
   public List<Column> columns() {
-    return columns;
+    return shape.get().columns();
+  }
+
+  /** The columns that callers meet. */
+  public List<Column> publishedColumns() {
+    return shape.get().published();
   }
 
   public List<AlternateKey> keys() {
@@ -115,30 +109,63 @@ public final class Table {
     return StableId.of("column", name(), column.name());
   }
 
-  /** The column of that logical name. */
-  public Optional<Column> find(String column) {
-    return Optional.ofNullable(byName.get(column));
+  /** What the organisation changed about a column that the file of this table has. */
+  public Optional<ColumnChange> changeOf(String column) {
+    Shape current = shape.get();
+    return Optional.ofNullable(current.byName().get(column))
+        .map(each -> current.changes().getOrDefault(column, ColumnChange.NONE));
   }
 
-  /** The column of that logical name, which the caller knows to exist. */
+  /** Changes a column from what its file says to this. Rows keep their values. */
+  public void change(String column, ColumnChange change) {
+    originals.stream()
+        .filter(each -> each.name().equals(column))
+        .findFirst()
+        .orElseThrow(() -> noColumn(column))
+        .require(change);
+    if (!change.published() && keys.stream().anyMatch(key -> key.columns().contains(column))) {
+      throw new IllegalArgumentException("A column of a key can't be removed");
+    }
+    shape.updateAndGet(
+        before -> {
+          Map<String, ColumnChange> changes = new HashMap<>(before.changes());
+          changes.put(column, change);
+          return Shape.of(originals, collections, changes);
+        });
+  }
+
+  /** Takes all changes back. */
+  public void restore() {
+    shape.set(Shape.of(originals, collections, Map.of()));
+  }
+
+  /** The column of that logical name, as callers meet it. */
+  public Optional<Column> find(String column) {
+    return Optional.ofNullable(shape.get().byPublishedName().get(column));
+  }
+
+  /** The column of that logical name, which the caller knows to exist; a removed one too. */
   public Column column(String name) {
-    return find(name)
-        .orElseThrow(() -> new IllegalArgumentException(name() + " has no column " + name));
+    return Optional.ofNullable(shape.get().byName().get(name)).orElseThrow(() -> noColumn(name));
+  }
+
+  private IllegalArgumentException noColumn(String name) {
+    return new IllegalArgumentException(name() + " has no column " + name);
   }
 
   /** The column that rows show under that name. */
   public Optional<Column> findProperty(String property) {
-    return Optional.ofNullable(byProperty.get(property));
+    return Optional.ofNullable(shape.get().byProperty().get(property));
   }
 
   /** The navigation property of that name. */
   public Optional<Navigation> findNavigation(String name) {
-    return Optional.ofNullable(navigations.get(name));
+    return Optional.ofNullable(shape.get().navigations().get(name));
   }
 
   /** All navigation properties. */
   public Collection<Navigation> navigations() {
-    return navigations.values();
+    return shape.get().navigations().values();
   }
 
   /** Name of the privilege for a right on this table, like {@code prvReadContact}. */

@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Reads tables from {@code tables/*.json}; {@code tables/index.json} lists them. */
+/**
+ * Reads tables from {@code tables/*.json}; {@code tables/index.json} lists them, {@code
+ * tables/global-choices.json} has the options that several of them share.
+ */
 public final class TableFiles {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,8 +28,10 @@ public final class TableFiles {
   /** All tables that come with the simulator. */
   public static Schema read() {
     JsonNode standard = resource("standard-columns");
+    JsonNode choices = resource("global-choices");
     List<Table> tables = new ArrayList<>();
-    resource("index").forEach(name -> tables.add(table(resource(name.asText()), standard)));
+    resource("index")
+        .forEach(name -> tables.add(table(resource(name.asText()), standard, choices)));
     return new Schema(tables);
   }
 
@@ -41,7 +46,7 @@ public final class TableFiles {
     }
   }
 
-  private static Table table(JsonNode file, JsonNode standard) {
+  private static Table table(JsonNode file, JsonNode standard, JsonNode choices) {
     ArrayNode descriptions = JSON.createArrayNode();
     descriptions.add(
         JSON.createObjectNode()
@@ -60,7 +65,7 @@ public final class TableFiles {
       states(file.path("states")).forEach(descriptions::add);
     }
     List<Column> columns = new ArrayList<>();
-    descriptions.forEach(description -> columns.add(column(columns.size(), description)));
+    descriptions.forEach(description -> columns.add(column(columns.size(), description, choices)));
     return new Table(
         names(file),
         file.path("typeCode").asInt(),
@@ -116,8 +121,10 @@ public final class TableFiles {
     return List.of(state, status);
   }
 
-  private static Column column(int index, JsonNode description) {
+  private static Column column(int index, JsonNode description, JsonNode choices) {
     String name = description.path("name").asText();
+    String shared = description.path("globalChoice").asText();
+    JsonNode options = shared.isEmpty() ? description : choices.path(shared);
     ColumnType type =
         ColumnType.valueOf(description.path("type").asText().toUpperCase(Locale.ROOT));
     return new Column(
@@ -136,7 +143,7 @@ public final class TableFiles {
         bound(description, "max"),
         texts(description.path("targets")),
         description.path("navigationSuffix").asText(),
-        StreamSupport.stream(description.path("options").spliterator(), false)
+        StreamSupport.stream(options.path("options").spliterator(), false)
             .map(
                 option ->
                     new Option(
@@ -144,9 +151,13 @@ public final class TableFiles {
                         option.path("label").asText(),
                         option.path("state").asInt()))
             .toList(),
+        shared.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new GlobalChoice(shared, options.path("label").asText())),
         description.has("default")
             ? Optional.of(description.path("default").asInt())
-            : Optional.empty());
+            : Optional.empty(),
+        Deletion.labelled(description.path("delete").asText("RemoveLink")));
   }
 
   private static Optional<BigDecimal> bound(JsonNode description, String name) {
