@@ -48,13 +48,13 @@ record RowWriter(Call call, Rules rules, Transaction transaction) {
     }
   }
 
-  /** Removes a row with the parts of it. */
+  /** Removes a row and what its relationships say goes with it. */
   void delete(Row row) {
-    for (Navigation each : row.table().navigations()) {
-      if (each instanceof Navigation.ToMany toMany && toMany.parts()) {
-        removeParts(row, toMany);
-      }
-    }
+    new RowDeletion(this).run(row);
+  }
+
+  /** Removes a row alone. */
+  void remove(Row row) {
     call.meter().write();
     transaction.delete(row);
   }
