@@ -6,6 +6,7 @@ import io.deskbridge.simulator.dataverse.failure.DataverseFailure;
 import io.deskbridge.simulator.dataverse.query.Related;
 import io.deskbridge.simulator.dataverse.rule.Rules;
 import io.deskbridge.simulator.dataverse.schema.Column;
+import io.deskbridge.simulator.dataverse.schema.ColumnType;
 import io.deskbridge.simulator.dataverse.schema.Navigation;
 import io.deskbridge.simulator.dataverse.schema.Reference;
 import io.deskbridge.simulator.dataverse.schema.Table;
@@ -134,6 +135,9 @@ final class Associations {
 
   private void set(Row row, Column column, Reference value, Transaction transaction) {
     call.caller().require(Right.WRITE, row);
+    if (column.type() == ColumnType.OWNER) {
+      call.caller().require(Right.ASSIGN, row);
+    }
     Map<Column, Object> values = new HashMap<>();
     values.put(column, value);
     new RowWriter(call, rules, transaction).update(row, values);

@@ -23,6 +23,8 @@ import java.util.function.BiConsumer;
 /** Writes: create, update, upsert, delete, single properties. Each is a transaction. */
 final class RecordWrites {
 
+  private static final String OWNER = "ownerid";
+
   private final Call call;
   private final Ledger store;
   private final Rules rules;
@@ -178,6 +180,9 @@ final class RecordWrites {
   }
 
   private Row create(Table table, UUID id, Body body, Transaction transaction) {
+    if (owner(table, body).map(owner -> !owner.id().equals(call.caller().id())).orElse(false)) {
+      call.caller().require(Right.ASSIGN, table);
+    }
     RowWriter writer = new RowWriter(call, rules, transaction);
     Row row = writer.create(table, id, body.values());
     body.parts().forEach((navigation, parts) -> writer.replaceParts(row, navigation, parts));
@@ -185,10 +190,19 @@ final class RecordWrites {
   }
 
   private Row update(Row before, Body body, Transaction transaction) {
+    Optional<Reference> owner = owner(before.table(), body);
+    if (owner.isPresent() && !owner.equals(before.reference(OWNER))) {
+      call.caller().require(Right.ASSIGN, before);
+    }
     RowWriter writer = new RowWriter(call, rules, transaction);
     Row row = writer.update(before, body.values());
     body.parts().forEach((navigation, parts) -> writer.replaceParts(row, navigation, parts));
     return row;
+  }
+
+  /** The owner that a body gives to a row. */
+  private static Optional<Reference> owner(Table table, Body body) {
+    return table.find(OWNER).map(column -> (Reference) body.values().get(column));
   }
 
   /** Replaces the list of what belongs to a row. */

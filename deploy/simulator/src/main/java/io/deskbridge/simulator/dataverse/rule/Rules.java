@@ -19,6 +19,7 @@ public final class Rules {
           new OpenActivities(),
           new ActivityParties(),
           new TicketNumbers(),
+          new EnabledOwners(),
           new Ownership(),
           new Stamps(),
           new AlternateKeys(),
