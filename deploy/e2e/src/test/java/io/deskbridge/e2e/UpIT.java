@@ -122,4 +122,22 @@ class UpIT {
       assertThat(up.output()).doesNotContain(" died");
     }
   }
+
+  @Test
+  @Order(6)
+  void tellsWhoUsesTheSimulatorAloneHowToBegin() throws Exception {
+    // When
+    try (UpProcess up = UpProcess.start(data, "--only", "simulator")) {
+      up.awaitOutput("How to begin");
+
+      // Then
+      assertThat(up.output())
+          .containsPattern("Dataverse +https://localhost:\\d+ \\(contoso\\)")
+          .containsPattern("Entra ID +https://localhost:\\d+")
+          .containsPattern("Microsoft Graph +https://localhost:\\d+")
+          .containsPattern("Control API +https://localhost:\\d+")
+          .contains(data.resolve("simulator/credentials.json").toString())
+          .contains(data.resolve("simulator/ca.crt").toString());
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.deskbridge.local;
 
 import io.deskbridge.local.stack.PartDeath;
+import io.deskbridge.local.stack.PartName;
 import io.deskbridge.local.stack.Stack;
 import io.deskbridge.local.stack.StackAddresses;
 import io.deskbridge.local.stack.StackFailure;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -113,11 +115,20 @@ public final class Up {
   }
 
   private void tellWhereToLook() {
-    if (options.stack().only().isEmpty()) {
-      StackAddresses addresses = stack.addresses();
+    StackAddresses addresses = stack.addresses();
+    Optional<PartName> only = options.stack().only();
+    if (only.isEmpty()) {
       out.printf(
           "The agent adapter: %s/ · who can sign in: %s · certificate to trust: %s%n",
           addresses.edge(Cast.CONTOSO), addresses.credentials(), addresses.developmentCa());
+    } else if (only.get() == PartName.SIMULATOR) {
+      out.printf("Dataverse             %s (%s)%n", addresses.dataverse(), Cast.CONTOSO);
+      out.printf("Entra ID              %s%n", addresses.entra());
+      out.printf("Microsoft Graph       %s%n", addresses.graph());
+      out.printf("Control API           %s%n", addresses.control());
+      out.printf("Who one can be        %s%n", addresses.credentials());
+      out.printf("Certificate to trust  %s%n", addresses.developmentCa());
+      out.println("How to begin          deploy/simulator/README.md");
     }
   }
 

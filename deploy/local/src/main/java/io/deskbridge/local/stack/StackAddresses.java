@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param settings settings-service
  * @param auth one address per replica, likewise {@code crmLookup}
+ * @param graph Microsoft Graph as the simulator has it
  * @param control the simulator's own interface
  * @param edgePort part of every tenant's origin
  * @param simulatorData folder with {@code ca.crt} and {@code credentials.json}
@@ -19,6 +20,7 @@ public record StackAddresses(
     List<URI> crmLookup,
     URI dataverse,
     URI entra,
+    URI graph,
     URI control,
     int edgePort,
     Path simulatorData) {
@@ -31,6 +33,7 @@ public record StackAddresses(
         ports.crmLookup().stream().map(StackAddresses::http).toList(),
         https(ports.dataverse()),
         https(ports.entra()),
+        https(ports.graph()),
         https(ports.control()),
         ports.edge(),
         options.simulatorData());

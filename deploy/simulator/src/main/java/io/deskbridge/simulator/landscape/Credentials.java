@@ -11,7 +11,10 @@ import java.util.Map;
  * What others need to be somebody here: the content of {@code credentials.json}. Secrets are random
  * for each data folder and never leave it otherwise.
  */
-public record Credentials(Platform platform, List<Organisation> organisations) {
+public record Credentials(Servers servers, Platform platform, List<Organisation> organisations) {
+
+  /** Base URLs of the servers that are not an organisation's own. */
+  public record Servers(String entra, String graph, String control) {}
 
   /** The platform's identity provider. */
   public record Platform(
@@ -87,8 +90,11 @@ public record Credentials(Platform platform, List<Organisation> organisations) {
 
   /** The credentials of a landscape. */
   public static Credentials of(Landscape landscape) {
+    Addresses addresses = landscape.addresses();
     return new Credentials(
-        platform(landscape), landscape.organisations().stream().map(Credentials::of).toList());
+        new Servers(addresses.entraUrl(), addresses.graphUrl(), addresses.controlUrl()),
+        platform(landscape),
+        landscape.organisations().stream().map(Credentials::of).toList());
   }
 
   /** The organisation of that tenant. */
