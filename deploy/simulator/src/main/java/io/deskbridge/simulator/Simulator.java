@@ -100,7 +100,8 @@ public final class Simulator implements AutoCloseable {
               new DataverseControl(dataverse.switches()),
               clock,
               this::reset,
-              new OrganisationControl(dataverse.memberships(), dataverse.customizations())));
+              new OrganisationControl(
+                  dataverse.memberships(), dataverse.customizations(), dataverse.fixtures())));
     } catch (RuntimeException e) {
       vertx.close();
       throw e;

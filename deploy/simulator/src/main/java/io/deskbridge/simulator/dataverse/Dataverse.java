@@ -29,11 +29,13 @@ public final class Dataverse implements AutoCloseable {
   private final List<AppendOnlyFile> files = new ArrayList<>();
   private final DataverseSwitches switches = new DataverseSwitches();
   private final Customizations customizations = new Customizations();
+  private final Fixtures fixtures;
   private final DataverseEndpoint endpoint;
 
   /** Organisations whose rows depend on the seed and on what the folder's journals hold. */
   public Dataverse(
       Landscape landscape, DataFolder folder, SeedSize seed, SigningKeys keys, Clock clock) {
+    this.fixtures = new Fixtures(clock);
     SecurityRoles roles = new SecurityRoles(TableFiles.read());
     this.endpoint = new DataverseEndpoint(roles, keys, switches, clock);
     for (Organisation organisation : landscape.organisations()) {
@@ -45,6 +47,7 @@ public final class Dataverse implements AutoCloseable {
           new OrganisationStore(organisation.tenant(), schema, rows::rows, file, clock);
       stores.add(store);
       endpoint.serve(organisation, schema, store);
+      fixtures.add(organisation.tenant(), schema, store);
       customizations.add(
           organisation.tenant(),
           schema,
@@ -67,6 +70,11 @@ public final class Dataverse implements AutoCloseable {
   /** What was changed about the organisations' columns. */
   public Customizations customizations() {
     return customizations;
+  }
+
+  /** What loads rows into the organisations. */
+  public Fixtures fixtures() {
+    return fixtures;
   }
 
   /** Everything written since the seeded start, in all organisations, oldest first. */
