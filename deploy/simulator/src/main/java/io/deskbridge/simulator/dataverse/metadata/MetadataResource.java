@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * {@code EntityDefinitions} and what lies behind them, {@code RelationshipDefinitions} and {@code
- * GlobalOptionSetDefinitions}.
+ * GlobalOptionSetDefinitions}, as <a
+ * href="https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api">Microsoft
+ * describes them</a>.
  */
 public final class MetadataResource {
 
