@@ -11,14 +11,16 @@ final class CommandLine {
   static final String USAGE =
       """
       usage: java -jar simulator.jar --data DIR [--seed 42] [--contacts 300]
-             [--dataverse-port 8443] [--entra-port 8444] [--graph-port 8445]
-             [--control-port 8446] [--edge-port 8440]""";
+             [--countries CONTACTS] [--dataverse-port 8443] [--entra-port 8444]
+             [--graph-port 8445] [--control-port 8446] [--edge-port 8440]\
+      """;
 
   private static final Set<String> KNOWN =
       Set.of(
           "data",
           "seed",
           "contacts",
+          "countries",
           "dataverse-port",
           "entra-port",
           "graph-port",
@@ -47,7 +49,8 @@ final class CommandLine {
     SimulatorOptions.Ports standard = SimulatorOptions.Ports.STANDARD;
     return SimulatorOptions.keptIn(
             Path.of(values.get("data")), seed(values.getOrDefault("seed", "42")))
-        .withContacts(contacts(values))
+        .withContacts(count(values, "contacts", SimulatorOptions.DEFAULT_CONTACTS))
+        .withCountries(count(values, "countries", 0))
         .on(
             new SimulatorOptions.Ports(
                 port(values, "dataverse-port", standard.dataverse()),
@@ -65,12 +68,11 @@ final class CommandLine {
     }
   }
 
-  private static int contacts(Map<String, String> values) {
-    String text =
-        values.getOrDefault("contacts", Integer.toString(SimulatorOptions.DEFAULT_CONTACTS));
+  private static int count(Map<String, String> values, String name, int standard) {
+    String text = values.getOrDefault(name, Integer.toString(standard));
     if (!text.matches("[0-9]{1,7}") || Integer.parseInt(text) > MOST_CONTACTS) {
       throw new IllegalArgumentException(
-          "--contacts wants a number from 0 to %d, not %s".formatted(MOST_CONTACTS, text));
+          "--%s wants a number from 0 to %d, not %s".formatted(name, MOST_CONTACTS, text));
     }
     return Integer.parseInt(text);
   }

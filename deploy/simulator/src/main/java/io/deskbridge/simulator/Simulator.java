@@ -3,6 +3,7 @@ package io.deskbridge.simulator;
 import io.deskbridge.simulator.certificate.DevelopmentAuthority;
 import io.deskbridge.simulator.clock.MovableClock;
 import io.deskbridge.simulator.conduct.Switches;
+import io.deskbridge.simulator.control.CallControl;
 import io.deskbridge.simulator.control.ControlEndpoint;
 import io.deskbridge.simulator.control.DataverseControl;
 import io.deskbridge.simulator.control.EntraControl;
@@ -10,6 +11,7 @@ import io.deskbridge.simulator.control.OrganisationControl;
 import io.deskbridge.simulator.credential.Secrets;
 import io.deskbridge.simulator.dataverse.Dataverse;
 import io.deskbridge.simulator.dataverse.conduct.DataverseSwitches;
+import io.deskbridge.simulator.dataverse.seed.Country;
 import io.deskbridge.simulator.dataverse.seed.OrganisationSeed;
 import io.deskbridge.simulator.dataverse.seed.SeedSize;
 import io.deskbridge.simulator.dataverse.store.RowWrite;
@@ -30,8 +32,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A running simulator. Started as a program it prints one line per server, then that it is ready.
@@ -55,6 +60,7 @@ public final class Simulator implements AutoCloseable {
     this.folder = folder;
     folder.keep("seed", options.seed());
     folder.keep("contacts", options.contacts());
+    folder.keep("countries", options.countries());
     this.authority = DevelopmentAuthority.in(folder, clock);
     this.requests = new RequestJournal(clock);
     SigningKeys keys = SigningKeys.in(folder, clock);
@@ -79,13 +85,17 @@ public final class Simulator implements AutoCloseable {
               graph.listen(options.host(), ports.graph()),
               control.listen(options.host(), ports.control()),
               options.edgePort());
-      this.landscape = Landscape.of(addresses, secrets, clock);
+      this.landscape = Landscape.of(addresses, secrets, clock, countries(options));
       this.credentials = Credentials.of(landscape);
       secrets.keep();
       credentials.writeTo(credentialsFile());
       this.dataverse =
           new Dataverse(
-              landscape, folder, new SeedSize(options.seed(), options.contacts()), keys, clock);
+              landscape,
+              folder,
+              new SeedSize(options.seed(), options.contacts(), options.countries()),
+              keys,
+              clock);
       dataverseServer.answerWith(dataverse.endpoint());
       this.registry = new Registry(folder, switches, clock);
       this.entra = new Entra(landscape, registry, folder, keys, switches, clock);
@@ -101,7 +111,8 @@ public final class Simulator implements AutoCloseable {
               clock,
               this::reset,
               new OrganisationControl(
-                  dataverse.memberships(), dataverse.customizations(), dataverse.fixtures())));
+                  dataverse.memberships(), dataverse.customizations(), dataverse.fixtures()),
+              new CallControl(dataverse::population)));
     } catch (RuntimeException e) {
       vertx.close();
       throw e;
@@ -141,6 +152,14 @@ public final class Simulator implements AutoCloseable {
   private static void say(String line) {
     System.out.println(line);
     System.out.flush();
+  }
+
+  /** Organisations of the countries: tenant → friendly name. */
+  private static Map<String, String> countries(SimulatorOptions options) {
+    return options.countries() == 0
+        ? Map.of()
+        : Arrays.stream(Country.values())
+            .collect(Collectors.toMap(Country::key, country -> "Contoso " + country.label()));
   }
 
   private HttpsServer server(ServerName name) {

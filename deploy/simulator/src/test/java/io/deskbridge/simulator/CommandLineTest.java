@@ -15,6 +15,7 @@ class CommandLineTest {
     assertThat(options.data()).contains(Path.of("here"));
     assertThat(options.seed()).isEqualTo(42);
     assertThat(options.contacts()).isEqualTo(300);
+    assertThat(options.countries()).isZero();
     assertThat(options.ports()).isEqualTo(new SimulatorOptions.Ports(8443, 8444, 8445, 8446));
     assertThat(options.edgePort()).isEqualTo(8440);
     assertThat(options.host()).isEqualTo("127.0.0.1");
@@ -28,6 +29,8 @@ class CommandLineTest {
             "7",
             "--contacts",
             "100000",
+            "--countries",
+            "12000",
             "--data",
             "x",
             "--dataverse-port",
@@ -43,6 +46,7 @@ class CommandLineTest {
 
     assertThat(options.seed()).isEqualTo(7);
     assertThat(options.contacts()).isEqualTo(100_000);
+    assertThat(options.countries()).isEqualTo(12_000);
     assertThat(options.ports()).isEqualTo(new SimulatorOptions.Ports(1, 2, 3, 0));
     assertThat(options.edgePort()).isEqualTo(9440);
   }
@@ -56,6 +60,8 @@ class CommandLineTest {
         .hasMessageContaining("--seed wants a whole number");
     assertThatThrownBy(() -> CommandLine.parse("--data", "x", "--contacts", "2000001"))
         .hasMessageContaining("--contacts wants a number from 0 to 2000000");
+    assertThatThrownBy(() -> CommandLine.parse("--data", "x", "--countries", "yes"))
+        .hasMessageContaining("--countries wants a number");
     assertThatThrownBy(() -> CommandLine.parse("--data", "x", "--graph-port", "70000"))
         .hasMessageContaining("--graph-port wants a port number");
   }

@@ -36,6 +36,7 @@ public final class ControlEndpoint implements Endpoint {
   private final MovableClock clock;
   private final Runnable reset;
   private final OrganisationControl organisations;
+  private final CallControl calls;
 
   /** Controls these; {@code reset} brings back the start. */
   public ControlEndpoint(
@@ -46,7 +47,8 @@ public final class ControlEndpoint implements Endpoint {
       DataverseControl dataverse,
       MovableClock clock,
       Runnable reset,
-      OrganisationControl organisations) {
+      OrganisationControl organisations,
+      CallControl calls) {
     this.faults = faults;
     this.requests = requests;
     this.writes = writes;
@@ -55,6 +57,7 @@ public final class ControlEndpoint implements Endpoint {
     this.clock = clock;
     this.reset = reset;
     this.organisations = organisations;
+    this.calls = calls;
   }
 
   @Override
@@ -65,6 +68,9 @@ public final class ControlEndpoint implements Endpoint {
     try {
       if (request.path().startsWith(DataverseControl.PREFIX)) {
         return dataverse.answer(request);
+      }
+      if (CallControl.isMeant(request)) {
+        return calls.answer(request);
       }
       return request.path().startsWith(EntraControl.PREFIX)
           ? entra.answer(request)
@@ -100,7 +106,9 @@ public final class ControlEndpoint implements Endpoint {
       default ->
           Problem.of(
               404,
-              "There are GET /health, GET /journal, GET, POST and DELETE /faults, /entra/…, /organisations/…, /dataverse/switches, GET, POST and DELETE /clock, POST /reset.");
+              "There are GET /health, GET /journal, GET, POST and DELETE /faults, /entra/…,"
+                  + " /dataverse/switches, /organisations/…, GET, POST and DELETE /clock, POST"
+                  + " /reset.");
     };
   }
 

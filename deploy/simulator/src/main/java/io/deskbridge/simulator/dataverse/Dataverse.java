@@ -6,6 +6,7 @@ import io.deskbridge.simulator.dataverse.protocol.DataverseEndpoint;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.TableFiles;
 import io.deskbridge.simulator.dataverse.seed.OrganisationSeed;
+import io.deskbridge.simulator.dataverse.seed.Population;
 import io.deskbridge.simulator.dataverse.seed.SeedSize;
 import io.deskbridge.simulator.dataverse.store.OrganisationStore;
 import io.deskbridge.simulator.dataverse.store.RowWrite;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,10 +33,12 @@ public final class Dataverse implements AutoCloseable {
   private final Customizations customizations = new Customizations();
   private final Fixtures fixtures;
   private final DataverseEndpoint endpoint;
+  private final SeedSize seed;
 
   /** Organisations whose rows depend on the seed and on what the folder's journals hold. */
   public Dataverse(
       Landscape landscape, DataFolder folder, SeedSize seed, SigningKeys keys, Clock clock) {
+    this.seed = seed;
     this.fixtures = new Fixtures(clock);
     SecurityRoles roles = new SecurityRoles(TableFiles.read());
     this.endpoint = new DataverseEndpoint(roles, keys, switches, clock);
@@ -58,6 +62,15 @@ public final class Dataverse implements AutoCloseable {
   /** The Web API. */
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Who was invented for the organisation of that tenant. */
+  public Optional<Population> population(String tenant) {
+    return stores.stream()
+        .map(OrganisationStore::organisation)
+        .filter(tenant::equals)
+        .findFirst()
+        .map(seed::of);
   }
 
   /** Who belongs to the organisations. */

@@ -5,7 +5,11 @@ import io.deskbridge.simulator.identity.StableId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All directories and organisations. */
@@ -38,6 +42,9 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
           WITHOUT_REDIRECT_URI,
           SYSTEM_ADMINISTRATOR);
 
+  /** The tenant whose organisation answers to {@code localhost} too. */
+  private static final String FIRST = "contoso";
+
   private static final Duration SECRET_LIFETIME = Duration.ofDays(180);
   private static final List<String> PLATFORM_CLIENTS =
       List.of("portal", Platform.BACKEND, "settings-service", "auth-service", "crm-lookup-service");
@@ -45,28 +52,40 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
 
   /** What exists when these servers listen there. */
   public static Landscape of(Addresses addresses, Secrets secrets, Clock clock) {
-    Instant validUntil = clock.instant().plus(SECRET_LIFETIME);
-    return new Landscape(
-        addresses,
-        platform(secrets, validUntil),
-        List.of(
-            organisation(
-                "contoso",
-                "Contoso",
-                List.of("localhost", "contoso.dynamics.localhost", "127.0.0.1"),
-                addresses,
-                secrets,
-                validUntil),
-            organisation(
-                "northwind",
-                "Northwind Traders",
-                List.of("northwind.dynamics.localhost"),
-                addresses,
-                secrets,
-                validUntil)));
+    return of(addresses, secrets, clock, Map.of());
   }
 
-  private static Platform platform(Secrets secrets, Instant validUntil) {
+  /** The same with more organisations: tenant → friendly name. */
+  public static Landscape of(
+      Addresses addresses, Secrets secrets, Clock clock, Map<String, String> more) {
+    Instant validUntil = clock.instant().plus(SECRET_LIFETIME);
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put(FIRST, "Contoso");
+    names.put("northwind", "Northwind Traders");
+    names.putAll(new TreeMap<>(more));
+    return new Landscape(
+        addresses,
+        platform(names.keySet(), secrets, validUntil),
+        names.entrySet().stream()
+            .map(
+                each ->
+                    organisation(
+                        each.getKey(),
+                        each.getValue(),
+                        hosts(each.getKey()),
+                        addresses,
+                        secrets,
+                        validUntil))
+            .toList());
+  }
+
+  private static List<String> hosts(String tenant) {
+    String host = tenant + ".dynamics.localhost";
+    return tenant.equals(FIRST) ? List.of("localhost", host, "127.0.0.1") : List.of(host);
+  }
+
+  private static Platform platform(
+      Collection<String> tenants, Secrets secrets, Instant validUntil) {
     String directory = "platform";
     return new Platform(
         StableId.of("directory", directory),
@@ -80,7 +99,7 @@ public record Landscape(Addresses addresses, Platform platform, List<Organisatio
                         client,
                         new ClientSecret(secrets.of("platform/" + client), validUntil)))
             .toList(),
-        Stream.of("contoso", "northwind")
+        tenants.stream()
             .flatMap(
                 tenant ->
                     Stream.of("admin", "viewer").map(role -> portalUser(secrets, tenant, role)))

@@ -37,6 +37,33 @@ class ControlTest {
   }
 
   @Test
+  void callsAreMadeUpWithTheIdsOfWhoHasTheNumber() {
+    // When
+    Reply reply = client.get(control + "/organisations/contoso/calls?seed=3&count=40");
+
+    // Then
+    JsonNode calls = reply.json().path("calls");
+    assertThat(calls).hasSize(40);
+    assertThat(calls).anyMatch(call -> call.path("contacts").isEmpty());
+    for (JsonNode call : calls) {
+      for (JsonNode id : call.path("contacts")) {
+        JsonNode contact = api.get("contacts(%s)?$select=statecode".formatted(id.asText())).json();
+        assertThat(contact.path("statecode").asInt(-1)).isZero();
+      }
+    }
+    assertThat(client.get(control + "/organisations/contoso/calls?seed=3&count=40").body())
+        .isEqualTo(reply.body());
+  }
+
+  @Test
+  void callsOfNobodyAndMistakesAreRefused() {
+    assertThat(client.get(control + "/organisations/nobody/calls").status()).isEqualTo(404);
+    assertThat(client.get(control + "/organisations/contoso/calls?count=many").status())
+        .isEqualTo(400);
+    assertThat(client.get(control + "/organisations/contoso/calls?sead=1").status()).isEqualTo(400);
+  }
+
+  @Test
   void theJournalHasRequestsWithoutSecretsAndWritesColumnByColumn() {
     api.patch(
         "contacts(" + WebApi.id("contact", "C3") + ")", "{\"jobtitle\":\"Boss\"}", "If-Match", "*");

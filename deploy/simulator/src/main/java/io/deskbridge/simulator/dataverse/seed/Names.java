@@ -1,7 +1,7 @@
 package io.deskbridge.simulator.dataverse.seed;
 
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** Names of people and companies, some with quotes, some in other scripts. */
 final class Names {
@@ -87,13 +87,13 @@ final class Names {
 
   private Names() {}
 
-  static Name draw(Random random) {
+  static Name draw(RandomGenerator random) {
     return random.nextInt(100) < OTHER_SCRIPTS_PERCENT
         ? WHOLE.get(random.nextInt(WHOLE.size()))
         : new Name(FIRST.get(random.nextInt(FIRST.size())), LAST.get(random.nextInt(LAST.size())));
   }
 
-  static String company(int index, Random random) {
+  static String company(int index, RandomGenerator random) {
     return COMPANY.get(index % COMPANY.size())
         + " "
         + TRADE.get(random.nextInt(TRADE.size()))

@@ -39,7 +39,7 @@ public final class OrganisationSeed {
     return StableId.of(tenant, table, key);
   }
 
-  /** All rows. */
+  /** All rows, those that are generated made while they are taken. */
   public Stream<Row> rows() {
     SeedRows rows = new SeedRows(organisation.tenant(), schema);
     rows.bare("businessunit", "root", Map.of("name", organisation.friendlyName()));
@@ -63,8 +63,8 @@ public final class OrganisationSeed {
     organisation.applicationUsers().forEach(user -> addApplicationUser(rows, user));
     addConnector(rows);
     new FixtureFile(organisation.tenant(), schema).addTo(rows, BEGINNING);
-    new PeopleGenerator(organisation.tenant(), seed).addTo(rows, BEGINNING);
-    return rows.all();
+    Population population = seed.of(organisation.tenant());
+    return Stream.concat(rows.all(), new PeopleGenerator(population, rows, BEGINNING).rows());
   }
 
   /** The managed solution of the contact center, with its one setting. */

@@ -1,106 +1,100 @@
 package io.deskbridge.simulator.dataverse.seed;
 
 import io.deskbridge.simulator.dataverse.schema.Reference;
+import io.deskbridge.simulator.dataverse.store.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Invents accounts and contacts: the same for the same seed. */
+/** Makes the rows of a population, one after another: accounts, contacts, each with its cases. */
 final class PeopleGenerator {
 
-  private static final int INACTIVE_PERCENT = 8;
-  private static final int SHARED_PERCENT = 5;
   private static final int EMPLOYED_PERCENT = 55;
-  private static final int ABROAD_PERCENT = 25;
-  private static final int EMPLOYEES = 10;
   private static final int TIERED_PERCENT = 45;
+  private static final int MEMBER_PERCENT = 30;
+  private static final Duration BEFORE = Duration.ofDays(30);
+  private static final Duration PERIOD = Duration.ofDays(300);
   private static final List<String> TIERS = List.of("Gold", "Silver", "Bronze");
 
-  private final Size size;
-  private final Random random;
-  private final PhoneNumbers numbers;
+  private final Population population;
+  private final SeedRows rows;
+  private final Instant beginning;
+  private final CaseGenerator cases;
 
-  /** How much is invented, and where most numbers belong. */
-  private record Size(int accounts, int contacts, String country) {}
-
-  PeopleGenerator(String tenant, SeedSize seed) {
-    this.size =
-        tenant.equals("contoso")
-            ? new Size(Math.max(1, seed.contacts() / EMPLOYEES), seed.contacts(), "US")
-            : new Size(4, 24, "GB");
-    this.random = new Random(seed.seed() * 31 + tenant.hashCode());
-    this.numbers = new PhoneNumbers(random);
+  /** The rows beside those that are there already. */
+  PeopleGenerator(Population population, SeedRows rows, Instant beginning) {
+    this.population = population;
+    this.rows = rows;
+    this.beginning = beginning.plus(BEFORE);
+    this.cases = new CaseGenerator(population, rows);
   }
 
-  void addTo(SeedRows rows, Instant beginning) {
-    Instant at = beginning.plus(Duration.ofDays(30));
-    for (int i = 0; i < size.accounts(); i++) {
-      at = at.plus(Duration.ofMinutes(random.nextInt(3000)));
-      addAccount(rows, i, at);
-    }
-    SpelledNumber previous = numbers.draw(size.country());
-    for (int i = 0; i < size.contacts(); i++) {
-      at = at.plus(Duration.ofMinutes(random.nextInt(1500)));
-      SpelledNumber number = percent(SHARED_PERCENT) ? previous : drawn();
-      addContact(rows, i, number, at);
-      previous = number;
-    }
+  /** Made while they are taken. */
+  Stream<Row> rows() {
+    return Stream.concat(
+        IntStream.range(0, population.accounts()).mapToObj(this::account),
+        IntStream.range(0, population.contacts())
+            .boxed()
+            .flatMap(
+                index -> Stream.concat(Stream.of(contact(index)), cases.of(index, at(index)))));
   }
 
-  private void addAccount(SeedRows rows, int index, Instant at) {
+  private Row account(int index) {
+    RandomGenerator random = population.lots().about("account", index);
     Map<String, Object> values = new HashMap<>();
     values.put("name", Names.company(index, random));
-    values.put("telephone1", spelled(drawn()));
+    values.put("telephone1", population.accountPhone(index).text());
     values.put("emailaddress1", "office" + index + "@company" + index + ".example");
-    rows.add("account", "generated-" + index, values, Map.of(), at);
+    values.put("address1_country", population.home().label());
+    return rows.made(
+        "account", Population.key(index), values, Map.of(), beginning.plusSeconds(60L * index));
   }
 
-  private void addContact(SeedRows rows, int index, SpelledNumber number, Instant at) {
+  private Row contact(int index) {
+    RandomGenerator random = population.lots().about("contact", index);
     Names.Name name = Names.draw(random);
     Map<String, Object> values = new HashMap<>();
     values.put("firstname", name.first());
     values.put("lastname", name.last());
     values.put("emailaddress1", "person" + index + "@mail" + index % 7 + ".example");
-    values.put(random.nextBoolean() ? "mobilephone" : "telephone1", spelled(number));
-    if (percent(EMPLOYED_PERCENT)) {
-      values.put("parentcustomerid", employer(rows));
+    population.phones(index).forEach(phone -> values.put(phone.column(), phone.text()));
+    if (random.nextInt(100) < EMPLOYED_PERCENT) {
+      values.put("parentcustomerid", employer(random));
     }
-    if (percent(TIERED_PERCENT)) {
+    if (random.nextInt(100) < TIERED_PERCENT) {
       values.put("new_tier", TIERS.get(random.nextInt(TIERS.size())));
     }
     values.put("new_loyaltyid", "L-%06d".formatted(1000 + index));
-    Map<String, Object> overrides = new HashMap<>();
-    if (percent(INACTIVE_PERCENT)) {
-      overrides.put("statecode", 1);
-      overrides.put("statuscode", 2);
+    if (random.nextInt(100) < MEMBER_PERCENT) {
+      values.put("new_mycustomfield", "M-%06d".formatted(index));
     }
-    rows.add("contact", "generated-" + index, values, overrides, at);
+    return rows.made("contact", Population.key(index), values, fate(index), at(index));
   }
 
-  private Reference employer(SeedRows rows) {
-    return rows.reference("account", "generated-" + random.nextInt(size.accounts()));
-  }
-
-  private SpelledNumber drawn() {
-    if (!percent(ABROAD_PERCENT)) {
-      return numbers.draw(size.country());
+  /** What happened to the row later. */
+  private Map<String, Object> fate(int index) {
+    if (population.isActive(index)) {
+      return Map.of();
     }
-    List<String> countries = PhoneNumbers.countries();
-    return numbers.draw(countries.get(random.nextInt(countries.size())));
+    Map<String, Object> inactive = new HashMap<>(Map.of("statecode", 1, "statuscode", 2));
+    if (population.origin(index) == Population.Origin.MERGED) {
+      inactive.put("merged", true);
+      inactive.put("masterid", rows.reference("contact", Population.key(index - 1)));
+    }
+    return inactive;
   }
 
-  private String spelled(SpelledNumber number) {
-    String region =
-        com.google.i18n.phonenumbers.PhoneNumberUtil.getInstance()
-            .getRegionCodeForNumber(number.number());
-    List<PhoneSpelling> fitting = PhoneSpelling.fitting(number, size.country().equals(region));
-    return fitting.get(random.nextInt(fitting.size())).spell(number);
+  private Reference employer(RandomGenerator random) {
+    return rows.reference("account", Population.key(random.nextInt(population.accounts())));
   }
 
-  private boolean percent(int chance) {
-    return random.nextInt(100) < chance;
+  /** Contacts came one after another, evenly. */
+  private Instant at(int index) {
+    return beginning.plusSeconds(PERIOD.toSeconds() * index / population.contacts());
   }
 }

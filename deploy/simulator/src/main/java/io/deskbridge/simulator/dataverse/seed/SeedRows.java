@@ -61,6 +61,16 @@ final class SeedRows implements Rows {
       Map<String, Object> values,
       Map<String, Object> overrides,
       Instant at) {
+    return put(made(table, key, values, overrides, at));
+  }
+
+  /** The same without keeping it: no row that is made later can depend on it. */
+  Row made(
+      String table,
+      String key,
+      Map<String, Object> values,
+      Map<String, Object> overrides,
+      Instant at) {
     Table described = schema.table(table);
     Draft draft =
         Draft.create(
@@ -69,7 +79,7 @@ final class SeedRows implements Rows {
             columns(described, values),
             new Draft.Author(author, Optional.empty(), at, false, false));
     rules.apply(draft, this);
-    return put(draft.after(version).changed(version++, columns(described, overrides)));
+    return draft.after(version).changed(version++, columns(described, overrides));
   }
 
   /** Changes a row that is there. */
@@ -78,6 +88,7 @@ final class SeedRows implements Rows {
     put(row.changed(row.version(), columns(row.table(), values)));
   }
 
+  /** The rows that are kept. */
   Stream<Row> all() {
     return rows.values().stream().flatMap(each -> each.values().stream());
   }

@@ -1,60 +1,90 @@
 package io.deskbridge.simulator.dataverse.seed;
 
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A phone number in the parts that spellings are made of. */
-record SpelledNumber(PhoneNumber number) {
+/**
+ * A phone number in the parts that spellings are made of.
+ *
+ * @param groups digits without country code and trunk prefix
+ */
+record SpelledNumber(Country country, List<String> groups) {
 
-  private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+  SpelledNumber {
+    groups = List.copyOf(groups);
+  }
 
+  /** With plus and country code. */
   String e164() {
-    return PHONES.format(number, PhoneNumberFormat.E164);
+    return "+" + country.code() + significant();
+  }
+
+  /** Which number it is, however spelled: country code and digits. */
+  long identity() {
+    return Long.parseLong(country.code() + significant());
   }
 
   int countryCode() {
-    return number.getCountryCode();
+    return country.code();
+  }
+
+  /** Digits without country code and trunk prefix. */
+  String significant() {
+    return String.join("", groups);
   }
 
   /** With country code and spaces. */
   String international() {
-    return "+" + countryCode() + " " + String.join(" ", groups());
+    return "+" + countryCode() + " " + String.join(" ", groups);
   }
 
-  /** Groups of digits without country code and trunk prefix. */
-  List<String> groups() {
-    String text = PHONES.format(number, PhoneNumberFormat.INTERNATIONAL);
-    return List.of(text.substring(text.indexOf(' ') + 1).split("[ -]"));
-  }
-
-  /** The country's trunk prefix is 0. */
   boolean hasTrunk() {
-    String region = PHONES.getRegionCodeForNumber(number);
-    return "0".equals(PHONES.getNddPrefixForRegion(region, true));
+    return country.hasTrunkZero();
   }
 
   /** Groups of digits as they are dialled inside the country. */
   List<String> national() {
-    return national(groups());
-  }
-
-  /** The next number, in the same form. */
-  List<String> neighbour() {
-    List<String> groups = new ArrayList<>(groups());
-    String last = groups.removeLast();
-    long next = (Long.parseLong(last) + 1) % (long) Math.pow(10, last.length());
-    groups.add(("%0" + last.length() + "d").formatted(next));
-    return national(groups);
-  }
-
-  private List<String> national(List<String> groups) {
     List<String> national = new ArrayList<>(groups);
     if (hasTrunk()) {
       national.set(0, "0" + national.getFirst());
     }
     return national;
+  }
+
+  /** The next number, in the same form. */
+  SpelledNumber neighbour() {
+    List<String> next = new ArrayList<>(groups);
+    String last = next.removeLast();
+    long following = (Long.parseLong(last) + 1) % (long) Math.pow(10, last.length());
+    next.add(("%0" + last.length() + "d").formatted(following));
+    return new SpelledNumber(country, next);
+  }
+
+  /** The same with other digits at the end of the last group. */
+  SpelledNumber withLast(String group) {
+    List<String> changed = new ArrayList<>(groups);
+    changed.set(changed.size() - 1, group);
+    return new SpelledNumber(country, changed);
+  }
+
+  /** The same with other digits in the first group. */
+  SpelledNumber withFirst(String group) {
+    List<String> changed = new ArrayList<>(groups);
+    changed.set(0, group);
+    return new SpelledNumber(country, changed);
+  }
+
+  /** A number that exists: neither a digit too many nor too few. */
+  boolean isComplete() {
+    return country.has(this);
+  }
+
+  /** Exchange 555 and the numbers for fiction in London belong to the fixtures. */
+  boolean isReserved() {
+    return switch (country) {
+      case US -> significant().startsWith("555", 3);
+      case GB -> significant().startsWith("207946");
+      default -> false;
+    };
   }
 }

@@ -2,19 +2,21 @@ package io.deskbridge.simulator.dataverse.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.MatchType;
 import io.deskbridge.simulator.Simulator;
 import io.deskbridge.simulator.SimulatorOptions;
+import io.deskbridge.simulator.credential.Secrets;
+import io.deskbridge.simulator.dataverse.schema.TableFiles;
+import io.deskbridge.simulator.file.DataFolder;
+import io.deskbridge.simulator.landscape.Addresses;
+import io.deskbridge.simulator.landscape.Landscape;
+import io.deskbridge.simulator.testing.Client;
 import io.deskbridge.simulator.testing.Client.Reply;
 import io.deskbridge.simulator.testing.SharedSimulator;
 import io.deskbridge.simulator.testing.WebApi;
-import java.util.EnumSet;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,45 +39,6 @@ class SeedTest {
         Simulator other = Simulator.start(SimulatorOptions.inMemory(7))) {
       assertThat(WebApi.of(same).get(ALL).json().path("value").toString()).isEqualTo(here);
       assertThat(WebApi.of(other).get(ALL).json().path("value").toString()).isNotEqualTo(here);
-    }
-  }
-
-  @Test
-  void numbersAreSpelledInManyWays() {
-    PhoneNumbers numbers = new PhoneNumbers(new Random(1));
-    Set<PhoneSpelling> used = EnumSet.noneOf(PhoneSpelling.class);
-    for (String country : PhoneNumbers.countries()) {
-      SpelledNumber number = numbers.draw(country);
-      for (PhoneSpelling spelling : PhoneSpelling.fitting(number, true)) {
-        String text = spelling.spell(number);
-        assertThat(text).as(country + " " + spelling).hasSizeLessThanOrEqualTo(50);
-        used.add(spelling);
-      }
-    }
-    assertThat(used).containsExactlyInAnyOrder(PhoneSpelling.values());
-  }
-
-  @Test
-  void whatIsSpelledWithoutNoiseMeansTheSameNumber() throws NumberParseException {
-    PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
-    PhoneNumbers numbers = new PhoneNumbers(new Random(2));
-    for (String country : PhoneNumbers.countries()) {
-      SpelledNumber number = numbers.draw(country);
-      for (PhoneSpelling spelling :
-          List.of(
-              PhoneSpelling.E164,
-              PhoneSpelling.BRACKETS,
-              PhoneSpelling.DASHES,
-              PhoneSpelling.DOTS,
-              PhoneSpelling.NO_SEPARATORS,
-              PhoneSpelling.TEL_URI,
-              PhoneSpelling.FULL_WIDTH,
-              PhoneSpelling.NO_BREAK_SPACES)) {
-        String text = spelling.spell(number);
-        assertThat(phones.isNumberMatch(phones.parse(text, country), number.number()))
-            .as(country + " " + text)
-            .isEqualTo(MatchType.EXACT_MATCH);
-      }
     }
   }
 
@@ -124,6 +87,84 @@ class SeedTest {
     assertThat(noor.path("mobilephone").asText()).isEqualTo("206.555.0177");
     assertThat(noor.path("new_tier").asText()).isEqualTo("Gold");
     assertThat(noor.at("/parentcustomerid_account/name").asText()).isEqualTo("Tailspin Toys");
+  }
+
+  @Test
+  void everyCountryCanHaveAnOrganisationOfItsOwn() {
+    // Given
+    SimulatorOptions options = SimulatorOptions.inMemory(42).withCountries(1205);
+
+    // When
+    try (Simulator simulator = Simulator.start(options)) {
+      // Then
+      var organisations = simulator.credentials().organisations();
+      assertThat(organisations).hasSize(14);
+      assertThat(simulator.credentials().organisation("pl").environmentUrl())
+          .matches("https://pl\\.dynamics\\.localhost:[0-9]+");
+      Client client =
+          new Client(
+              simulator.certificateAuthority(), simulator.entraUrl(), simulator.credentials());
+      assertThat(client.token("pl")).isNotEqualTo(client.token("jp")).contains(".");
+    }
+  }
+
+  @Test
+  void theOrganisationOfACountryHasItsShareOfContacts() {
+    try (DataFolder folder = DataFolder.temporary()) {
+      Landscape landscape =
+          Landscape.of(
+              new Addresses(1, 2, 3, 4, 5),
+              Secrets.in(folder),
+              Clock.systemUTC(),
+              Map.of("pl", "Contoso Poland"));
+      OrganisationSeed seed =
+          new OrganisationSeed(
+              landscape.organisations().getLast(),
+              TableFiles.read(),
+              List.of(
+                  "Service Reader",
+                  "Service Writer",
+                  "Customer Service Representative",
+                  "Own Records",
+                  "Contact Clerk",
+                  "System Administrator"),
+              new SeedSize(42, 300, 1205));
+
+      assertThat(landscape.organisations().getLast().tenant()).isEqualTo("pl");
+      assertThat(seed.rows().filter(row -> row.table().name().equals("contact"))).hasSize(100);
+    }
+  }
+
+  @Test
+  void mergedContactsAreInactiveAndNameTheirMaster() {
+    var merged =
+        api.query(
+                "contacts",
+                "$select=statecode,_masterid_value,telephone1,mobilephone",
+                "$expand=masterid($select=telephone1,mobilephone)",
+                "$filter=merged eq true")
+            .json()
+            .path("value");
+    assertThat(merged).hasSizeGreaterThan(1);
+    assertThat(merged)
+        .allSatisfy(
+            row -> {
+              assertThat(row.path("statecode").asInt()).isEqualTo(1);
+              assertThat(row.at("/masterid/contactid").asText())
+                  .isEqualTo(row.path("_masterid_value").asText());
+            });
+  }
+
+  @Test
+  void mostContactsHaveAtMostOneOpenCaseAndAFewHaveMany() {
+    Map<String, Integer> open = new HashMap<>();
+    for (var row : api.get("incidents?$select=_customerid_value,statecode").json().path("value")) {
+      open.merge(
+          row.path("_customerid_value").asText(), 1 - row.path("statecode").asInt(), Integer::sum);
+    }
+    assertThat(open.values().stream().filter(count -> count > 1).count()).isBetween(3L, 45L);
+    assertThat(open.values()).anyMatch(count -> count > 2);
+    assertThat(open.values()).contains(0, 1);
   }
 
   @Test
