@@ -29,7 +29,8 @@ final class SearchQuery {
   private static final Map<String, String> HEADERS =
       Map.of("Prefer", "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"");
   private static final String OPEN_CASES =
-      "($select=incidentid,title,ticketnumber,createdon;$filter=statecode eq 0;$orderby=createdon desc;$top="
+      "($select=incidentid,title,ticketnumber,createdon;$filter=statecode eq 0;$orderby=createdon"
+          + " desc;$top="
           + MOST_CASES
           + ")";
 
@@ -39,9 +40,14 @@ final class SearchQuery {
     this.spellings = spellings;
   }
 
-  /** Rows that an index can find: equal values, and likely spellings of the number. */
+  /**
+   * Rows that an index can find: equal values, likely spellings of the number, and the commonest of
+   * them at the beginning of a longer text.
+   */
   DataverseRequest byIndex(TableSearch search, String region, Duration patience) {
-    return request(search, equalities(search), likely(search, region), patience);
+    List<String> conditions = new ArrayList<>(equalities(search));
+    conditions.addAll(beginnings(search, region));
+    return request(search, conditions, likely(search, region), patience);
   }
 
   /** Rows whose phone fields have the digits of the number in that order: scans the table. */
@@ -109,6 +115,23 @@ final class SearchQuery {
                     .emailColumns()
                     .forEach(column -> conditions.add(column + " eq " + ODataPath.literal(email))));
     return conditions;
+  }
+
+  private List<String> beginnings(TableSearch search, String region) {
+    return search.hasNumber()
+        ? search.phoneColumns().stream()
+            .flatMap(
+                column ->
+                    spellings.beginnings(search.number().orElseThrow(), region).stream()
+                        .map(
+                            text ->
+                                "startswith("
+                                    + ODataPath.name(column)
+                                    + ","
+                                    + ODataPath.literal(text)
+                                    + ")"))
+            .toList()
+        : List.of();
   }
 
   private List<String> patterns(TableSearch search) {

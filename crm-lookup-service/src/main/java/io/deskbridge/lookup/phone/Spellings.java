@@ -31,14 +31,60 @@ public class Spellings {
     boolean trunk = hasTrunkZero(known);
     Set<String> spellings = new LinkedHashSet<>();
     addInternational(spellings, number, groups, trunk);
-    if (library.getCountryCodeForRegion(region) == number.countryCode()) {
+    if (isAtHome(number, region)) {
       spellings.add(library.format(known, PhoneNumberFormat.NATIONAL));
       if (trunk) {
         addNational(spellings, withTrunk(groups));
       }
       addNational(spellings, groups);
     }
+    for (String usual : usual(known, number, region)) {
+      FieldWords.of(region).forEach(word -> spellings.add(word + " " + usual));
+    }
     return List.copyOf(spellings);
+  }
+
+  /**
+   * Common spellings in which a field may begin that says more: an extension, a word, another
+   * number. An index finds them by their beginning.
+   */
+  public List<String> beginnings(TelephoneNumber number, String region) {
+    PhoneNumber known = library(number);
+    List<String> groups = groups(known);
+    String code = "+" + number.countryCode();
+    Set<String> beginnings = new LinkedHashSet<>(usual(known, number, region));
+    beginnings.add(code + "-" + String.join("-", groups));
+    beginnings.add("tel:" + number.e164());
+    beginnings.add("tel:" + code + "-" + String.join("-", groups));
+    if (hasTrunkZero(known)) {
+      beginnings.add(code + " (0)" + String.join(" ", groups));
+    }
+    if (isAtHome(number, region)) {
+      beginnings.add(String.join(".", national(known)));
+    }
+    return List.copyOf(beginnings);
+  }
+
+  /** How most people write it. */
+  private Set<String> usual(PhoneNumber known, TelephoneNumber number, String region) {
+    Set<String> usual = new LinkedHashSet<>();
+    usual.add(number.e164());
+    usual.add("+" + number.countryCode() + " " + String.join(" ", groups(known)));
+    if (isAtHome(number, region)) {
+      List<String> national = national(known);
+      usual.add(library.format(known, PhoneNumberFormat.NATIONAL));
+      List.of(" ", "-", "").forEach(each -> usual.add(String.join(each, national)));
+      usual.add(bracketed(national));
+    }
+    return usual;
+  }
+
+  private List<String> national(PhoneNumber known) {
+    return hasTrunkZero(known) ? withTrunk(groups(known)) : groups(known);
+  }
+
+  private boolean isAtHome(TelephoneNumber number, String region) {
+    return library.getCountryCodeForRegion(region) == number.countryCode();
   }
 
   /**
@@ -68,6 +114,9 @@ public class Spellings {
       spellings.add(code + separator + rest);
       spellings.add("00" + code + separator + rest);
     }
+    spellings.add("+" + code + "\u00A0" + String.join("\u00A0", groups));
+    spellings.add(fullWidth("+" + code + " " + String.join(" ", groups)));
+    spellings.add(fullWidth("+" + digits));
     spellings.add("+" + code + " " + number.significant());
     spellings.add("+" + code + " " + String.join("-", groups));
     spellings.add("+" + code + " " + bracketed(groups));

@@ -171,6 +171,48 @@ class PhonePropertyTest {
   }
 
   @Test
+  void findsEverySpellingByAnIndex() {
+    qt().withExamples(EXAMPLES)
+        .forAll(samples(), integers().between(0, INTERNATIONAL.size() + NATIONAL.size() - 1))
+        .check(
+            (sample, spelling) ->
+                isFoundByIndex(
+                    sample,
+                    spelling < NATIONAL.size()
+                        ? NATIONAL.get(spelling).apply(sample)
+                        : INTERNATIONAL.get(spelling - NATIONAL.size()).apply(sample)));
+  }
+
+  @Test
+  void findsTheSpellingsThatSayACountryByAnIndexAbroad() {
+    qt().withExamples(EXAMPLES)
+        .forAll(samples(), integers().between(0, INTERNATIONAL.size() - 1), countries())
+        .check(
+            (sample, spelling, region) ->
+                isFoundByIndex(
+                    new Sample(sample.number(), region),
+                    INTERNATIONAL.get(spelling).apply(sample)));
+  }
+
+  /** As Dataverse compares: equal or beginning alike, whatever the case. */
+  private boolean isFoundByIndex(Sample sample, String stored) {
+    return spellings.likely(sample.ours(), sample.country()).stream()
+            .anyMatch(stored::equalsIgnoreCase)
+        || spellings.beginnings(sample.ours(), sample.country()).stream()
+            .anyMatch(text -> stored.regionMatches(true, 0, text, 0, text.length()));
+  }
+
+  @Test
+  void putsFewConditionsIntoOneRequest() {
+    qt().withExamples(EXAMPLES / 4)
+        .forAll(samples())
+        .check(
+            sample ->
+                spellings.beginnings(sample.ours(), sample.country()).size() <= 13
+                    && spellings.likely(sample.ours(), sample.country()).size() <= 220);
+  }
+
+  @Test
   void readsAnyTextWithoutFailing() {
     qt().withExamples(EXAMPLES)
         .forAll(strings().basicLatinAlphabet().ofLengthBetween(0, 60), countries())
