@@ -87,7 +87,8 @@ final class Launcher {
         .arguments("--entra-port", Integer.toString(ports.entra()))
         .arguments("--graph-port", Integer.toString(ports.graph()))
         .arguments("--control-port", Integer.toString(ports.control()))
-        .arguments("--edge-port", Integer.toString(ports.edge()));
+        .arguments("--edge-port", Integer.toString(ports.edge()))
+        .arguments(options.simulator().toArray(String[]::new));
   }
 
   private JavaCommand edge() {

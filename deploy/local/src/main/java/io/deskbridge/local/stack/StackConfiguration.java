@@ -24,7 +24,11 @@ final class StackConfiguration {
   /** A JVM with a hosts file of its own asks nobody else, so every name it needs is here. */
   private static final String NAMES =
       "127.0.0.1 localhost northwind.dynamics.localhost contoso.dynamics.localhost"
-          + " contoso.deskbridge.localhost northwind.deskbridge.localhost";
+          + " contoso.deskbridge.localhost northwind.deskbridge.localhost"
+          + " au.dynamics.localhost br.dynamics.localhost de.dynamics.localhost"
+          + " es.dynamics.localhost fr.dynamics.localhost gb.dynamics.localhost"
+          + " in.dynamics.localhost it.dynamics.localhost jp.dynamics.localhost"
+          + " nl.dynamics.localhost pl.dynamics.localhost us.dynamics.localhost";
 
   static final String PUBLIC_DOMAIN = "deskbridge.localhost";
 

@@ -12,16 +12,33 @@ import java.util.Optional;
  * @param ports who listens where; also says how many replicas there are
  * @param only one part alone
  * @param fresh forget kept data before the start
+ * @param simulator more options for the simulator, see its README
  */
 public record StackOptions(
-    Programs programs, Path data, StackPorts ports, Optional<PartName> only, boolean fresh) {
+    Programs programs,
+    Path data,
+    StackPorts ports,
+    Optional<PartName> only,
+    boolean fresh,
+    List<String> simulator) {
 
   private static final List<String> KEPT =
       List.of("postgres", "kafka", "simulator", "config", "logs");
 
+  /** With the simulator as it is. */
+  public StackOptions(
+      Programs programs, Path data, StackPorts ports, Optional<PartName> only, boolean fresh) {
+    this(programs, data, ports, only, fresh, List.of());
+  }
+
   /** Everything. */
   public static StackOptions all(Programs programs, Path data, StackPorts ports) {
     return new StackOptions(programs, data, ports, Optional.empty(), false);
+  }
+
+  /** The same, forgetting kept data, with more options for the simulator. */
+  public StackOptions freshWith(String... simulatorOptions) {
+    return new StackOptions(programs, data, ports, only, true, List.of(simulatorOptions));
   }
 
   List<Instance> instances() {

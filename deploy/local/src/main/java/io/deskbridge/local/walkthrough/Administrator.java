@@ -90,9 +90,22 @@ public final class Administrator {
         now.equals(DISPLAY_FIELDS.getFirst())
             ? DISPLAY_FIELDS.getLast()
             : DISPLAY_FIELDS.getFirst();
+    return save(accountLookup(next), next);
+  }
+
+  /** Saves that numbers without a country belong to that region, and where contacts have them. */
+  public LookupSaved savePhoneLookup(String region, List<String> contactFields) {
+    Map<String, Object> section =
+        new java.util.LinkedHashMap<>(accountLookup(DISPLAY_FIELDS.getFirst()));
+    section.put("defaultRegion", region);
+    section.put("phoneFields", Map.of("contact", contactFields, "account", List.of("telephone1")));
+    return save(section, DISPLAY_FIELDS.getFirst());
+  }
+
+  private LookupSaved save(Map<String, Object> section, List<String> displayFields) {
     JsonHttp.Answer answer =
-        put("account-lookup", accountLookup(next)).demand("Saving the account lookup", 200);
-    return new LookupSaved(answer.body().path("revision").asLong(), next);
+        put("account-lookup", section).demand("Saving the account lookup", 200);
+    return new LookupSaved(answer.body().path("revision").asLong(), displayFields);
   }
 
   /**

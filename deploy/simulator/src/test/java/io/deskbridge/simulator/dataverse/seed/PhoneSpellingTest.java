@@ -18,10 +18,14 @@ class PhoneSpellingTest {
   private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
   private static final int ROUNDS = 400;
 
-  /** What libphonenumber alone does not read: two numbers at once, and a plus that is missing. */
+  /**
+   * What libphonenumber alone does not read: two numbers at once, a plus that is missing, and words
+   * behind the number, which it takes for digits of a keypad.
+   */
   private static final Set<PhoneSpelling> BEYOND_THE_LIBRARY =
       EnumSet.of(
           PhoneSpelling.TWO_NUMBERS,
+          PhoneSpelling.LABEL_AFTER,
           PhoneSpelling.COUNTRY_CODE_WITHOUT_PLUS,
           PhoneSpelling.DOUBLE_ZERO);
 
