@@ -85,8 +85,9 @@ public final class RecallBench {
     Cast cast = Cast.of(stack.addresses());
     SimulatedDynamics dynamics = new SimulatedDynamics(stack.addresses());
     dynamics.liftServiceProtection();
+    Lookups lookups = new Lookups(stack.addresses());
     List<TenantMeasure> measures =
-        TENANTS.stream().map(tenant -> new TenantMeasure(tenant, cast, dynamics)).toList();
+        TENANTS.stream().map(tenant -> new TenantMeasure(tenant, cast, dynamics, lookups)).toList();
     measures.forEach(TenantMeasure::connect);
     out.printf("     %d tenants connected after %d s%n%n", TENANTS.size(), seconds(begun));
     Table table = new Table(out);

@@ -67,9 +67,10 @@ final class CaseGenerator {
     String key = Population.key(contact) + "-" + ordinal;
     later.put(
         "ticketnumber",
-        "CAS-%d-%s"
-            .formatted(
-                FIRST_NUMBER + contact, rows.id("incident", key).toString().substring(0, 6)));
+        "CAS-"
+            + (FIRST_NUMBER + contact)
+            + "-"
+            + rows.id("incident", key).toString().substring(0, 6));
     if (random.nextBoolean()) {
       later.put("statecode", 1);
       later.put("statuscode", 5);

@@ -17,6 +17,7 @@ final class PeopleGenerator {
   private static final int EMPLOYED_PERCENT = 55;
   private static final int TIERED_PERCENT = 45;
   private static final int MEMBER_PERCENT = 30;
+  private static final int FIRST_MEMBER = 100_000;
   private static final Duration BEFORE = Duration.ofDays(30);
   private static final Duration PERIOD = Duration.ofDays(300);
   private static final List<String> TIERS = List.of("Gold", "Silver", "Bronze");
@@ -69,9 +70,9 @@ final class PeopleGenerator {
     if (random.nextInt(100) < TIERED_PERCENT) {
       values.put("new_tier", TIERS.get(random.nextInt(TIERS.size())));
     }
-    values.put("new_loyaltyid", "L-%06d".formatted(1000 + index));
+    values.put("new_loyaltyid", "L-" + (FIRST_MEMBER + index));
     if (random.nextInt(100) < MEMBER_PERCENT) {
-      values.put("new_mycustomfield", "M-%06d".formatted(index));
+      values.put("new_mycustomfield", "M-" + (FIRST_MEMBER + index));
     }
     return rows.made("contact", Population.key(index), values, fate(index), at(index));
   }

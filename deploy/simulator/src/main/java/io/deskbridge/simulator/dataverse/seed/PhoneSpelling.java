@@ -33,6 +33,11 @@ enum PhoneSpelling {
   FULL_WIDTH(Where.ANYWHERE, (n, w) -> fullWidth(w.spaced(n))),
   TWO_NUMBERS(Where.ANYWHERE, (n, w) -> w.pair(n));
 
+  private static final List<PhoneSpelling> AT_HOME_WITH_TRUNK = fitting(true, true);
+  private static final List<PhoneSpelling> AT_HOME_WITHOUT = fitting(true, false);
+  private static final List<PhoneSpelling> ABROAD_WITH_TRUNK = fitting(false, true);
+  private static final List<PhoneSpelling> ABROAD_WITHOUT = fitting(false, false);
+
   private static final int TO_FULL_WIDTH = 0xFF10 - '0';
 
   private final Where where;
@@ -44,12 +49,12 @@ enum PhoneSpelling {
     AT_HOME,
     AT_HOME_WITH_TRUNK;
 
-    boolean fits(SpelledNumber number, boolean atHome) {
+    boolean fits(boolean atHome, boolean trunk) {
       return switch (this) {
         case ANYWHERE -> true;
-        case WITH_TRUNK -> number.hasTrunk();
+        case WITH_TRUNK -> trunk;
         case AT_HOME -> atHome;
-        case AT_HOME_WITH_TRUNK -> atHome && number.hasTrunk();
+        case AT_HOME_WITH_TRUNK -> atHome && trunk;
       };
     }
   }
@@ -102,9 +107,14 @@ enum PhoneSpelling {
 
   /** Spellings that a writer may use for a number. */
   static List<PhoneSpelling> fitting(SpelledNumber number, Writer writer) {
-    return List.of(values()).stream()
-        .filter(each -> each.where.fits(number, writer.isHomeOf(number)))
-        .toList();
+    boolean atHome = writer.isHomeOf(number);
+    return atHome
+        ? (number.hasTrunk() ? AT_HOME_WITH_TRUNK : AT_HOME_WITHOUT)
+        : (number.hasTrunk() ? ABROAD_WITH_TRUNK : ABROAD_WITHOUT);
+  }
+
+  private static List<PhoneSpelling> fitting(boolean atHome, boolean trunk) {
+    return List.of(values()).stream().filter(each -> each.where.fits(atHome, trunk)).toList();
   }
 
   String spell(SpelledNumber number, Writer writer) {

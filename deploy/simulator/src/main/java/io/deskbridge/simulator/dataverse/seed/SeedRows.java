@@ -79,7 +79,8 @@ final class SeedRows implements Rows {
             columns(described, values),
             new Draft.Author(author, Optional.empty(), at, false, false));
     rules.apply(draft, this);
-    return draft.after(version).changed(version++, columns(described, overrides));
+    Row made = draft.after(version++);
+    return overrides.isEmpty() ? made : made.changed(made.version(), columns(described, overrides));
   }
 
   /** Changes a row that is there. */
