@@ -76,7 +76,7 @@ class EdgeServerTest {
             "127.0.0.1",
             Ports.free(),
             authority.serverCertificate(),
-            authority.serverKey(),
+            folder.resolve("server.key"),
             "deskbridge.localhost",
             Set.of("contoso", "northwind"),
             Map.of(
