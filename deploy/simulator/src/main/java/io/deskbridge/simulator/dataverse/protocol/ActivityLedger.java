@@ -3,6 +3,7 @@ package io.deskbridge.simulator.dataverse.protocol;
 import io.deskbridge.simulator.dataverse.schema.Column;
 import io.deskbridge.simulator.dataverse.schema.Schema;
 import io.deskbridge.simulator.dataverse.schema.Table;
+import io.deskbridge.simulator.dataverse.store.Condition;
 import io.deskbridge.simulator.dataverse.store.Ledger;
 import io.deskbridge.simulator.dataverse.store.Row;
 import io.deskbridge.simulator.dataverse.store.Transaction;
@@ -38,6 +39,16 @@ record ActivityLedger(Schema schema, Ledger ledger) implements Ledger {
     return table.equals(POINTER)
         ? kinds().flatMap(kind -> ledger.all(kind.name())).map(this::point)
         : ledger.all(table);
+  }
+
+  @Override
+  public Stream<Row> candidates(String table, Condition condition) {
+    return table.equals(POINTER) ? all(table) : ledger.candidates(table, condition);
+  }
+
+  @Override
+  public long count(String table) {
+    return table.equals(POINTER) ? all(table).count() : ledger.count(table);
   }
 
   @Override
