@@ -23,7 +23,7 @@ record Load(RunningSimulator simulator, SSLContext trust) {
    * What was measured.
    *
    * @param requests while it was measured
-   * @param serverMicros processor time of the server for a request, warm-up included
+   * @param serverMicros processor time of the server for a request, without the warm-up
    * @param clientMicros the same of this process
    * @param wrong answers that were not the right one
    * @param medianMillis half of the answers took no longer
@@ -41,16 +41,17 @@ record Load(RunningSimulator simulator, SSLContext trust) {
   /** Asks for that long without measuring, then measures. */
   Figures run(List<Question> questions, Duration warmUp, Duration measured) {
     try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-      Duration server = simulator.processorTime();
-      Duration client = own();
       long begin = System.nanoTime() + warmUp.toNanos();
       long end = begin + measured.toNanos();
       List<Future<Share>> shares =
           IntStream.range(0, CONNECTIONS)
               .mapToObj(number -> threads.submit(() -> share(questions, number, begin, end)))
               .toList();
+      sleep(warmUp);
+      Duration server = simulator.processorTime();
+      Duration client = own();
       List<Share> done = shares.stream().map(Load::done).toList();
-      long all = Math.max(1, done.stream().mapToLong(Share::all).sum());
+      long all = Math.max(1, done.stream().mapToLong(Share::requests).sum());
       return figures(
           done,
           measured,
@@ -59,18 +60,26 @@ record Load(RunningSimulator simulator, SSLContext trust) {
     }
   }
 
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
   private static Duration own() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** What one connection did. */
-  private record Share(long requests, long all, long wrong, int[] micros) {}
+  private record Share(long requests, long wrong, int[] micros) {}
 
   private Share share(List<Question> questions, int number, long begin, long end)
       throws IOException {
     int[] micros = new int[MOST_TIMED / CONNECTIONS];
     int requests = 0;
-    long all = 0;
     long wrong = 0;
     try (Connection connection =
         Connection.open(trust, URI.create(simulator.addresses().dataverse()).getPort())) {
@@ -81,7 +90,6 @@ record Load(RunningSimulator simulator, SSLContext trust) {
         long answered = System.nanoTime();
         next = (next + 1) % questions.size();
         wrong += right ? 0 : 1;
-        all++;
         if (asked >= begin) {
           micros[requests % micros.length] = (int) ((answered - asked) / 1000);
           requests++;
@@ -89,8 +97,7 @@ record Load(RunningSimulator simulator, SSLContext trust) {
         asked = answered;
       }
     }
-    return new Share(
-        requests, all, wrong, Arrays.copyOf(micros, Math.min(requests, micros.length)));
+    return new Share(requests, wrong, Arrays.copyOf(micros, Math.min(requests, micros.length)));
   }
 
   private static Figures figures(

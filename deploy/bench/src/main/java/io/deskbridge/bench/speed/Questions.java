@@ -92,7 +92,7 @@ record Questions(
 
   /** The last ten digits of the first number in a text; empty if it has fewer. */
   static String lastDigits(String text) {
-    String digits = text.split(" / |[xe#;(]e?xt| x|#")[0].replaceAll("[^0-9]", "");
+    String digits = text.split(" / | x|#|;|ext")[0].replaceAll("[^0-9]", "");
     return digits.length() < LAST_DIGITS ? "" : digits.substring(digits.length() - LAST_DIGITS);
   }
 

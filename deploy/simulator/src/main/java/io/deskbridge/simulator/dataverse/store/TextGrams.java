@@ -47,6 +47,20 @@ public final class TextGrams {
     return features;
   }
 
+  /** Whether a text in lower case has the pieces one behind the other. */
+  static boolean contains(String text, List<String> pieces) {
+    String whole = BEGIN + text + END;
+    int from = 0;
+    for (String piece : pieces) {
+      int at = whole.indexOf(piece, from);
+      if (at < 0) {
+        return false;
+      }
+      from = at + piece.length();
+    }
+    return true;
+  }
+
   private static void addNeighbours(String text, int at, BitSet features) {
     if (at + 1 < text.length()) {
       int pair = text.charAt(at) * 31 + text.charAt(at + 1);

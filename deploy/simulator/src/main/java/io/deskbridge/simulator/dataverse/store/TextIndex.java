@@ -31,10 +31,10 @@ final class TextIndex {
   /** What readers see; blocks are shared, bits behind {@code count} may be on their way. */
   private record Texts(List<Block> blocks, int count) {}
 
-  private record Block(UUID[] ids, long[] bits) {
+  private record Block(UUID[] ids, String[] texts, long[] bits) {
 
     static Block empty() {
-      return new Block(new UUID[BLOCK], new long[TextGrams.COUNT * WORDS]);
+      return new Block(new UUID[BLOCK], new String[BLOCK], new long[TextGrams.COUNT * WORDS]);
     }
   }
 
@@ -65,27 +65,34 @@ final class TextIndex {
     }
     Block block = blocks.getLast();
     block.ids()[at] = id;
-    BitSet features = TextGrams.ofText(text.toLowerCase(Locale.ROOT));
+    block.texts()[at] = text.toLowerCase(Locale.ROOT);
+    BitSet features = TextGrams.ofText(block.texts()[at]);
     for (int each = features.nextSetBit(0); each >= 0; each = features.nextSetBit(each + 1)) {
       block.bits()[each * WORDS + at / Long.SIZE] |= 1L << at;
     }
     texts = new Texts(blocks, before.count() + 1);
   }
 
-  /** Ids of rows whose text may contain these pieces. */
+  /** Ids of rows whose text contains, or contained, these pieces one behind the other. */
   Set<UUID> find(List<String> pieces) {
     int[] features = TextGrams.ofPieces(pieces).stream().toArray();
     Texts seen = texts;
     Set<UUID> found = new HashSet<>();
     int left = seen.count();
     for (Block block : seen.blocks()) {
-      collect(block, features, Math.min(left, BLOCK), found);
+      BitSet passed = passed(block, features);
+      for (int at = passed.nextSetBit(0); at >= 0 && at < left; at = passed.nextSetBit(at + 1)) {
+        if (TextGrams.contains(block.texts()[at], pieces)) {
+          found.add(block.ids()[at]);
+        }
+      }
       left -= BLOCK;
     }
     return found;
   }
 
-  private static void collect(Block block, int[] features, int count, Set<UUID> found) {
+  /** Texts of a block that have all features. */
+  private static BitSet passed(Block block, int[] features) {
     long[] passed = new long[WORDS];
     Arrays.fill(passed, -1L);
     for (int feature : features) {
@@ -95,14 +102,9 @@ final class TextIndex {
         any |= passed[word];
       }
       if (any == 0) {
-        return;
+        break;
       }
     }
-    BitSet texts = BitSet.valueOf(passed);
-    for (int each = texts.nextSetBit(0);
-        each >= 0 && each < count;
-        each = texts.nextSetBit(each + 1)) {
-      found.add(block.ids()[each]);
-    }
+    return BitSet.valueOf(passed);
   }
 }
