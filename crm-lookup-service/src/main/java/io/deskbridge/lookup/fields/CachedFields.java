@@ -2,9 +2,11 @@ package io.deskbridge.lookup.fields;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -12,57 +14,123 @@ import java.util.function.Supplier;
  */
 final class CachedFields {
 
-  /** After which known columns are read again. */
-  static final Duration FRESH = Duration.ofMinutes(10);
-
-  /** How long nobody tries again after a reading that failed. */
-  static final Duration COOL_DOWN = Duration.ofSeconds(10);
-
   private sealed interface State {
-    record Idle(Optional<Map<String, Field>> known, long readAgainAt) implements State {}
 
-    record Reading(Optional<Map<String, Field>> known, Uni<Optional<Map<String, Field>>> underWay)
+    /** What was known before. */
+    Optional<KnownFields> known();
+
+    /**
+     * Nobody reads.
+     *
+     * @param readAgainAt until then what is known is good enough for interactions
+     * @param recentUntil until then it is good enough for people
+     */
+    record Idle(Optional<KnownFields> known, long readAgainAt, long recentUntil) implements State {
+
+      boolean isFresh(long now) {
+        return now - readAgainAt < 0;
+      }
+
+      boolean isRecent(long now) {
+        return now - recentUntil < 0;
+      }
+    }
+
+    /** Somebody reads. */
+    record Reading(Optional<KnownFields> known, Uni<Optional<KnownFields>> underWay)
         implements State {}
   }
 
-  private final AtomicReference<State> state =
-      new AtomicReference<>(new State.Idle(Optional.empty(), System.nanoTime()));
+  private final FieldsConfig config;
+  private final LongSupplier nanoTime;
+  private final AtomicReference<State> state;
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param nanoTime as {@link System#nanoTime()}
+   */
+  CachedFields(FieldsConfig config, LongSupplier nanoTime) {
+    this.config = config;
+    this.nanoTime = nanoTime;
+    this.state = new AtomicReference<>(idleFor(Optional.empty(), Duration.ZERO, Duration.ZERO));
+  }
 
   /** What is known, at once; else what {@code read} finds, which is empty on trouble. */
-  Uni<Optional<Map<String, Field>>> current(Supplier<Uni<Optional<Map<String, Field>>>> read) {
+  Uni<Optional<KnownFields>> current(Supplier<Uni<Optional<Map<String, Field>>>> read) {
     State seen = state.get();
     return switch (seen) {
-      case State.Idle(Optional<Map<String, Field>> known, long readAgainAt)
-          when System.nanoTime() - readAgainAt < 0 ->
-          Uni.createFrom().item(known);
-      case State.Idle idle -> read(idle, read);
-      case State.Reading(
-              Optional<Map<String, Field>> known,
-              Uni<Optional<Map<String, Field>>> underWay) ->
-          known.isPresent() ? Uni.createFrom().item(known) : underWay;
+      case State.Idle idle when idle.isFresh(nanoTime.getAsLong()) ->
+          Uni.createFrom().item(idle.known());
+      case State.Idle idle -> knownOr(idle, begin(idle, read));
+      case State.Reading(Optional<KnownFields> known, Uni<Optional<KnownFields>> underWay) ->
+          knownOr(seen, underWay);
     };
   }
 
-  private Uni<Optional<Map<String, Field>>> read(
+  /**
+   * What was read just now, or is read for this; what was known before, marked as stale, only if
+   * that fails.
+   */
+  Uni<Optional<KnownFields>> recent(Supplier<Uni<Optional<Map<String, Field>>>> read) {
+    State seen = state.get();
+    return switch (seen) {
+      case State.Idle idle when idle.isRecent(nanoTime.getAsLong()) ->
+          Uni.createFrom().item(idle.known());
+      case State.Idle idle -> begin(idle, read);
+      case State.Reading(Optional<KnownFields> known, Uni<Optional<KnownFields>> underWay) ->
+          underWay;
+    };
+  }
+
+  /** Whoever asks next sets off a reading: something known here proved wrong. */
+  void doubt() {
+    if (state.get() instanceof State.Idle idle && idle.isFresh(nanoTime.getAsLong())) {
+      state.compareAndSet(
+          idle, new State.Idle(idle.known(), idle.recentUntil(), idle.recentUntil()));
+    }
+  }
+
+  private static Uni<Optional<KnownFields>> knownOr(
+      State seen, Uni<Optional<KnownFields>> underWay) {
+    return seen.known().isPresent() ? Uni.createFrom().item(seen.known()) : underWay;
+  }
+
+  private Uni<Optional<KnownFields>> begin(
       State.Idle seen, Supplier<Uni<Optional<Map<String, Field>>>> read) {
-    Uni<Optional<Map<String, Field>>> underWay =
+    Uni<Optional<KnownFields>> underWay =
         Uni.createFrom()
             .deferred(read::get)
             .onFailure()
             .recoverWithItem(Optional.empty())
-            .invoke(found -> settle(seen.known(), found))
+            .map(found -> settle(seen.known(), found))
             .memoize()
             .indefinitely();
     if (!state.compareAndSet(seen, new State.Reading(seen.known(), underWay))) {
-      return current(read);
+      return switch (state.get()) {
+        case State.Reading(Optional<KnownFields> known, Uni<Optional<KnownFields>> other) -> other;
+        case State.Idle idle -> begin(idle, read);
+      };
     }
     underWay.subscribe().with(found -> {}, failure -> settle(seen.known(), Optional.empty()));
-    return seen.known().isPresent() ? Uni.createFrom().item(seen.known()) : underWay;
+    return underWay;
   }
 
-  private void settle(Optional<Map<String, Field>> known, Optional<Map<String, Field>> found) {
-    Duration pause = found.isPresent() ? FRESH : COOL_DOWN;
+  private Optional<KnownFields> settle(
+      Optional<KnownFields> known, Optional<Map<String, Field>> found) {
+    Optional<KnownFields> now =
+        found
+            .map(fields -> new KnownFields(fields, Instant.now(), false))
+            .or(() -> known.map(KnownFields::asStale));
     state.set(
-        new State.Idle(found.isPresent() ? found : known, System.nanoTime() + pause.toNanos()));
+        found.isPresent()
+            ? idleFor(now, config.fresh(), config.recent())
+            : idleFor(now, config.coolDown(), config.coolDown()));
+    return now;
+  }
+
+  private State.Idle idleFor(Optional<KnownFields> known, Duration fresh, Duration recent) {
+    long now = nanoTime.getAsLong();
+    return new State.Idle(known, now + fresh.toNanos(), now + recent.toNanos());
   }
 }

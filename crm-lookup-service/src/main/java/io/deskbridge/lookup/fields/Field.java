@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * @param logicalName name in the Web API
  * @param type Dataverse's {@code AttributeType}: {@code String}, {@code Picklist}, {@code Lookup},
  *     {@code Customer} …
+ * @param required a person can't save a row without it
  * @param targets logical names of tables that a lookup may point at
  * @param maxLength of text, in characters
  * @param navigation name of the navigation property by which a lookup is bound: of a custom column
@@ -20,6 +21,7 @@ public record Field(
     String type,
     boolean creatable,
     boolean updatable,
+    boolean required,
     List<String> targets,
     List<Option> options,
     OptionalInt maxLength,

@@ -12,10 +12,12 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Columns by logical name, cached per organisation; the last good answer outlives an outage. Once
- * known, they are answered at once, and renewed behind the caller's back.
+ * known, they are answered at once, and renewed behind the caller's back: after ten minutes, when
+ * people look at them, and when something proved wrong.
  */
 @ApplicationScoped
 public class FieldCatalog {
@@ -26,27 +28,55 @@ public class FieldCatalog {
       Caffeine.newBuilder().maximumSize(MOST_TABLES).build();
   private final DataverseGateway dataverse;
   private final FieldReader reader;
+  private final FieldsConfig config;
 
-  FieldCatalog(DataverseGateway dataverse, FieldReader reader) {
+  FieldCatalog(DataverseGateway dataverse, FieldReader reader, FieldsConfig config) {
     this.dataverse = dataverse;
     this.reader = reader;
+    this.config = config;
   }
 
   private record Key(String organizationId, String table) {}
 
   /** Columns of {@code contact}, {@code account} or {@code incident}; empty if never reachable. */
   public Uni<Optional<Map<String, Field>>> find(Access access, String table) {
+    return cached(access, table, cached -> cached.current(() -> reader.read(access, table)))
+        .map(known -> known.map(KnownFields::byName));
+  }
+
+  /** The same as Dynamics has them now, or at least had them before it became unreachable. */
+  Uni<Optional<KnownFields>> findRecent(Access access, String table) {
+    return cached(access, table, cached -> cached.recent(() -> reader.read(access, table)));
+  }
+
+  /**
+   * To be told when Dynamics refused a column that is known here: somebody may have published other
+   * ones. Who asks next sets off a reading.
+   */
+  public Uni<Void> doubt(Access access, String table) {
+    return cached(
+            access,
+            table,
+            cached -> {
+              cached.doubt();
+              return Uni.createFrom().item(Optional.empty());
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Optional<KnownFields>> cached(
+      Access access, String table, Function<CachedFields, Uni<Optional<KnownFields>>> use) {
     return Uni.createFrom()
         .deferred(
             () -> {
               Context context = Vertx.currentContext();
-              Uni<Optional<Map<String, Field>>> found =
+              Uni<Optional<KnownFields>> found =
                   dataverse
                       .findOrganisation(access)
                       .chain(
                           outcome ->
                               outcome instanceof OrganisationOutcome.Known(Organisation known)
-                                  ? find(known, access, table)
+                                  ? use.apply(tableOf(known, table))
                                   : Uni.createFrom().item(Optional.empty()));
               return context == null
                   ? found
@@ -54,10 +84,9 @@ public class FieldCatalog {
             });
   }
 
-  private Uni<Optional<Map<String, Field>>> find(
-      Organisation organisation, Access access, String table) {
-    return tables
-        .get(new Key(organisation.organizationId(), table), key -> new CachedFields())
-        .current(() -> reader.read(access, table));
+  private CachedFields tableOf(Organisation organisation, String table) {
+    return tables.get(
+        new Key(organisation.organizationId(), table),
+        key -> new CachedFields(config, System::nanoTime));
   }
 }

@@ -30,7 +30,7 @@ class FieldReader {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Set<String> TABLES = Set.of("contact", "account", "incident");
   private static final String COMMON =
-      "?$select=LogicalName,SchemaName,IsCustomAttribute,AttributeType,IsValidForCreate,IsValidForUpdate,DisplayName";
+      "?$select=LogicalName,SchemaName,IsCustomAttribute,AttributeType,IsValidForCreate,IsValidForUpdate,RequiredLevel,DisplayName";
 
   /** Casts, and what each adds. */
   private static final List<String> DETAILS =

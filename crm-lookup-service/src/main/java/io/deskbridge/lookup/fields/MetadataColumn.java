@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** Reads one column out of Dataverse's metadata. */
 final class MetadataColumn {
+
+  private static final Set<String> REQUIRED = Set.of("ApplicationRequired", "SystemRequired");
 
   private MetadataColumn() {}
 
@@ -23,6 +26,7 @@ final class MetadataColumn {
         column.path("AttributeType").asText(),
         column.path("IsValidForCreate").asBoolean(),
         column.path("IsValidForUpdate").asBoolean(),
+        REQUIRED.contains(column.path("RequiredLevel").path("Value").asText()),
         texts(detail.path("Targets")),
         options(
             detail.path("OptionSet").isObject()

@@ -49,6 +49,7 @@ class FieldCatalogTest {
                 "String",
                 true,
                 true,
+                true,
                 List.of(),
                 List.of(),
                 OptionalInt.of(200),

@@ -43,17 +43,36 @@ final class SampleColumns {
   private SampleColumns() {}
 
   static Field of(String name, String type) {
-    return new Field(name, name, type, true, true, List.of(), List.of(), OptionalInt.empty(), name);
+    return new Field(
+        name, name, type, true, true, false, List.of(), List.of(), OptionalInt.empty(), name);
   }
 
   static Field text(String name, int longest) {
     return new Field(
-        name, name, "String", true, true, List.of(), List.of(), OptionalInt.of(longest), name);
+        name,
+        name,
+        "String",
+        true,
+        true,
+        false,
+        List.of(),
+        List.of(),
+        OptionalInt.of(longest),
+        name);
   }
 
   static Field lookup(String name, String type, String... targets) {
     return new Field(
-        name, name, type, true, true, List.of(targets), List.of(), OptionalInt.empty(), name);
+        name,
+        name,
+        type,
+        true,
+        true,
+        false,
+        List.of(targets),
+        List.of(),
+        OptionalInt.empty(),
+        name);
   }
 
   static Field options(String name, String... labels) {
@@ -62,12 +81,12 @@ final class SampleColumns {
       options.add(new Field.Option(options.size() + 1, label));
     }
     return new Field(
-        name, name, "Picklist", true, true, List.of(), options, OptionalInt.empty(), name);
+        name, name, "Picklist", true, true, false, List.of(), options, OptionalInt.empty(), name);
   }
 
   private static Field readOnly(String name) {
     return new Field(
-        name, name, "String", false, false, List.of(), List.of(), OptionalInt.of(100), name);
+        name, name, "String", false, false, false, List.of(), List.of(), OptionalInt.of(100), name);
   }
 
   private static Map<String, Field> byName(Field... fields) {
