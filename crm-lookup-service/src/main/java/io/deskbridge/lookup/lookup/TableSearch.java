@@ -45,11 +45,6 @@ record TableSearch(
         settings.customFieldMapping().enabled()
             ? settings.customFieldMapping().lookupField()
             : Optional.empty();
-    Map<String, String> display = new LinkedHashMap<>();
-    settings
-        .accountLookup()
-        .displayFields()
-        .forEach(field -> property(field, fields).ifPresent(each -> display.put(field, each)));
     return new TableSearch(
         table,
         keys.recordId().map(UUID::fromString),
@@ -60,7 +55,21 @@ record TableSearch(
         keys.email(),
         existing(settings.accountLookup().phoneFieldsOf(table.type()), fields),
         existing(EMAIL_COLUMNS, fields),
-        display);
+        properties(settings.accountLookup().displayFields(), fields));
+  }
+
+  /** The same search for other columns than the configured display fields. */
+  TableSearch showing(Map<String, String> columns) {
+    return new TableSearch(
+        table, recordId, identifier, number, email, phoneColumns, emailColumns, columns);
+  }
+
+  /** Columns that the table has → the property by which a row has them. */
+  static Map<String, String> properties(List<String> columns, Optional<Map<String, Field>> fields) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    columns.forEach(
+        column -> property(column, fields).ifPresent(each -> properties.put(column, each)));
+    return properties;
   }
 
   /** There is something to ask for. */

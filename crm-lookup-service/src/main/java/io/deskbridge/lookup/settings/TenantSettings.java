@@ -68,7 +68,42 @@ public record TenantSettings(
   /** Where interactions wait for an agent. */
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Queue(String id, String name) {}
+  public record Queue(String id, String name, List<AccessPoint> accessPoints) {
+
+    /** Absent access points mean none. */
+    public Queue {
+      accessPoints =
+          accessPoints == null
+              ? List.of()
+              : accessPoints.stream().filter(Objects::nonNull).toList();
+    }
+  }
+
+  /**
+   * A direct access point: customers whose CRM field has that value go to that queue.
+   *
+   * @param channel {@code voice}, {@code chat}, {@code sms} or {@code email}
+   * @param type {@code user-segment}; later releases may have others
+   * @param createdRevision the revision that made it; the first one made wins
+   */
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record AccessPoint(
+      String id,
+      String channel,
+      String type,
+      String crmUserSegmentField,
+      String value,
+      String targetQueue,
+      long createdRevision) {}
+
+  /** The access points of that queue; none if there is no such queue. */
+  public List<AccessPoint> accessPointsOf(String queueId) {
+    return queues.stream()
+        .filter(queue -> queue.id().equals(queueId))
+        .flatMap(queue -> queue.accessPoints().stream())
+        .toList();
+  }
 
   /**
    * The connection to Dynamics.

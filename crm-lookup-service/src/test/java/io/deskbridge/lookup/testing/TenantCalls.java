@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The service under test as its callers call it, and trouble of Dynamics. */
@@ -95,13 +96,28 @@ public final class TenantCalls {
     AuthStandIn.reset();
   }
 
-  /** What Dynamics was asked since, metadata left out: method and path. */
+  /** What Dynamics was asked since {@link #quiet}, metadata left out: method and path. */
   public static List<String> requests() {
+    return requestsAfter(0);
+  }
+
+  /** The same since that {@link #now}. */
+  public static List<String> requestsAfter(long sequence) {
+    return journal(sequence)
+        .map(request -> request.path("method").asText() + " " + request.path("path").asText())
+        .toList();
+  }
+
+  /** The number of the last request. */
+  public static long now() {
+    return journal(0).mapToLong(request -> request.path("sequence").asLong()).max().orElse(0);
+  }
+
+  private static Stream<JsonNode> journal(long sequence) {
     return StreamSupport.stream(
             EmbeddedServers.simulator().requests(Map.of("server", "dataverse")).spliterator(),
             false)
-        .filter(request -> !request.path("path").asText().contains("EntityDefinitions"))
-        .map(request -> request.path("method").asText() + " " + request.path("path").asText())
-        .toList();
+        .filter(request -> request.path("sequence").asLong() > sequence)
+        .filter(request -> !request.path("path").asText().contains("EntityDefinitions"));
   }
 }

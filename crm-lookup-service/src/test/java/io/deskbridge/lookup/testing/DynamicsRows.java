@@ -1,0 +1,61 @@
+package io.deskbridge.lookup.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deskbridge.local.platform.JsonHttp;
+import io.deskbridge.local.testing.EmbeddedServers;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+
+/** Rows of Dynamics as somebody else makes, changes, deletes and sees them. */
+public final class DynamicsRows {
+
+  private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_FOUND = 404;
+
+  private DynamicsRows() {}
+
+  /** A new row; answers its id. */
+  public static String create(String tenant, String set, Map<String, Object> values) {
+    String id = UUID.randomUUID().toString();
+    change(tenant, set, id, values);
+    return id;
+  }
+
+  /** Another state of a row. */
+  public static void change(String tenant, String set, String id, Map<String, Object> values) {
+    send(tenant, "PATCH", row(set, id), values).demand("Changing a row", NO_CONTENT);
+  }
+
+  /** A row as it is; an error object if there is none. */
+  public static JsonNode find(String tenant, String set, String id) {
+    return send(tenant, "GET", row(set, id), null).demand("Reading a row", OK, NOT_FOUND).body();
+  }
+
+  /** How many rows a filter finds; nothing in it is encoded but blanks and plus signs. */
+  public static int count(String tenant, String set, String filter) {
+    return send(
+            tenant, "GET", set + "?$filter=" + filter.replace("+", "%2B").replace(" ", "%20"), null)
+        .demand("Counting rows", OK)
+        .body()
+        .path("value")
+        .size();
+  }
+
+  private static String row(String set, String id) {
+    return set + "(" + id + ")";
+  }
+
+  private static JsonHttp.Answer send(
+      String tenant, String method, String path, Map<String, Object> body) {
+    var organisation = EmbeddedServers.organisation(tenant);
+    return EmbeddedServers.http()
+        .send(
+            method,
+            URI.create(organisation.environmentUrl()).resolve("/api/data/v9.2/" + path),
+            Map.of(
+                "Authorization", "Bearer " + EmbeddedServers.tokens().ofApplication(organisation)),
+            body);
+  }
+}
