@@ -29,9 +29,15 @@ public class ContactLookup {
   private final FieldCatalog catalog;
   private final PhoneNumbers numbers;
   private final SearchQuery query;
+  private final JustMade justMade;
 
   ContactLookup(
-      DataverseGateway dataverse, FieldCatalog catalog, PhoneNumbers numbers, Spellings spellings) {
+      DataverseGateway dataverse,
+      FieldCatalog catalog,
+      PhoneNumbers numbers,
+      Spellings spellings,
+      JustMade justMade) {
+    this.justMade = justMade;
     this.dataverse = dataverse;
     this.catalog = catalog;
     this.numbers = numbers;
@@ -57,14 +63,36 @@ public class ContactLookup {
             || (keys.identifier().isPresent() && settings.customFieldMapping().enabled());
     return switch (caller) {
       case CallerNumber.Known(TelephoneNumber number) ->
-          search(settings, access, keys, Optional.of(number), Deadline.in(deadline));
+          searchAlsoById(settings, access, keys, Optional.of(number), Deadline.in(deadline));
       case CallerNumber.Withheld() when !otherKeys ->
           Uni.createFrom().item(LookupReport.without(new LookupOutcome.Anonymous(), List.of()));
       case CallerNumber.Withheld() ->
-          search(settings, access, keys, Optional.empty(), Deadline.in(deadline));
+          searchAlsoById(settings, access, keys, Optional.empty(), Deadline.in(deadline));
       case CallerNumber.NoNumber() ->
-          search(settings, access, keys, Optional.empty(), Deadline.in(deadline));
+          searchAlsoById(settings, access, keys, Optional.empty(), Deadline.in(deadline));
     };
+  }
+
+  /** Dynamics may not find by its number whom we made a moment ago; by the id it does. */
+  private Uni<LookupReport> searchAlsoById(
+      TenantSettings settings,
+      Access access,
+      SearchKeys keys,
+      Optional<TelephoneNumber> number,
+      Deadline deadline) {
+    return search(settings, access, keys, number, deadline)
+        .chain(
+            report ->
+                report.outcome() instanceof LookupOutcome.None && keys.recordId().isEmpty()
+                    ? justMade
+                        .find(access, number, keys.email(), deadline)
+                        .chain(
+                            id ->
+                                id.isEmpty()
+                                    ? Uni.createFrom().item(report)
+                                    : search(
+                                        settings, access, keys.with(id.get()), number, deadline))
+                    : Uni.createFrom().item(report));
   }
 
   private Uni<LookupReport> search(

@@ -4,6 +4,7 @@ import io.deskbridge.lookup.interaction.Called;
 import io.deskbridge.lookup.interaction.Caller;
 import io.deskbridge.lookup.interaction.Direction;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +46,11 @@ public record SearchKeys(
         Optional.ofNullable(caller.identifier()),
         number,
         Optional.ofNullable(caller.email()));
+  }
+
+  /** The same with the id of a record, which counts first. */
+  SearchKeys with(UUID record) {
+    return new SearchKeys(Optional.of(record.toString()), identifier, number, email);
   }
 
   /** Without what is personal. */

@@ -18,8 +18,12 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, "This media type is not offered"),
   NOT_CONNECTED(409, "This tenant is not connected to Dynamics"),
   REAUTH_REQUIRED(409, "Dynamics does not accept the sign-in any more"),
+  SEVERAL_CUSTOMERS(409, "Several customers come into question"),
+  CUSTOMER_REMOVED(409, "This customer was removed from Dynamics"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
   UNKNOWN_HOST(421, "No tenant has this address"),
+  ANONYMOUS_CALLER(422, "Nothing is known of this caller"),
+  REFUSED_BY_DYNAMICS(422, "Dynamics does not take this"),
   INTERNAL_ERROR(500, "Something broke on our side"),
   UNAVAILABLE(503, "Not available right now");
 

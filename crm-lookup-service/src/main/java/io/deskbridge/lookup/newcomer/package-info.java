@@ -1,0 +1,2 @@
+/** Customers that were made a moment ago, and the lock under which they are made. */
+package io.deskbridge.lookup.newcomer;
