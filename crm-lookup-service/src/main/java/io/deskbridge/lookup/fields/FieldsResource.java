@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -42,7 +43,16 @@ class FieldsResource {
   @APIResponse(
       responseCode = "200",
       description = "The fields, by name.",
-      content = @Content(schema = @Schema(implementation = FieldsView.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = FieldsView.class),
+              examples =
+                  @ExampleObject(
+                      name = "contact",
+                      value =
+                          """
+                          {"object": "contact", "readAt": "2026-11-24T20:31:05Z", "stale": false, "fields": [{"name": "mobilephone", "label": "Mobile Phone", "type": "String", "required": false, "creatable": true, "updatable": true, "maxLength": 50}]}
+                          """)))
   @APIResponse(
       responseCode = "409",
       description = "not-connected: the tenant has no connection to Dynamics.",
