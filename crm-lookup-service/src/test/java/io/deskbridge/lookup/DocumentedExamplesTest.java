@@ -53,11 +53,7 @@ class DocumentedExamplesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/v1/segments, caller, 200",
-    "/v1/contacts, known, 200",
-    "/v1/contacts, new, 201"
-  })
+  @CsvSource({"/v1/segments, caller, 200", "/v1/contacts, known, 200", "/v1/contacts, new, 201"})
   void aRequestIsAnsweredAsItsExampleShows(String path, String example, int status) {
     // Given
     JsonNode operation = document().at("/paths/" + escaped(path) + "/post");
@@ -69,10 +65,7 @@ class DocumentedExamplesTest {
 
     // When
     Response answer =
-        backend("contoso")
-            .header("Deadline-Millis", 5_000)
-            .body(request.toString())
-            .post(path);
+        backend("contoso").header("Deadline-Millis", 5_000).body(request.toString()).post(path);
 
     // Then
     assertThat(comparable(json(answer, status))).isEqualTo(comparable(shown));

@@ -111,6 +111,7 @@ class ContactTroubleTest {
         Map.of("kind", "applied-then-cut"),
         Map.of("kind", "cut"),
         Map.of("kind", "garbage"),
+        Map.of("kind", "hang"),
         Map.of("kind", "status", "status", 503));
   }
 

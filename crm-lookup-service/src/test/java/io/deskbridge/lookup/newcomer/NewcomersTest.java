@@ -64,7 +64,8 @@ class NewcomersTest {
 
     // When
     boolean renewed = Awaiting.item(() -> newcomers.renew(frozen, LONG));
-    Awaiting.item(() -> newcomers.keep(frozen, new Newcomer(ObjectType.CONTACT, UUID.randomUUID())));
+    Awaiting.item(
+        () -> newcomers.keep(frozen, new Newcomer(ObjectType.CONTACT, UUID.randomUUID())));
     Awaiting.item(() -> newcomers.release(frozen));
 
     // Then
