@@ -3,7 +3,6 @@ package io.deskbridge.lookup.dataverse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.deskbridge.lookup.dataverse.DataverseRequest.Method;
 import io.deskbridge.lookup.dataverse.DataverseRequest.Urgency;
 import io.deskbridge.lookup.problem.ErrorCode;
 import io.deskbridge.lookup.problem.ProblemException;
@@ -20,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
@@ -103,6 +103,17 @@ public class DataverseGateway {
   }
 
   /**
+   * Sends reads in one HTTP request: as a {@code $batch} where there are several. One outcome for
+   * each, in the same order; a read that is refused leaves the others alone.
+   */
+  public Uni<List<DataverseOutcome>> sendTogether(Access access, List<DataverseRequest> reads) {
+    return reads.size() == 1
+        ? send(access, reads.getFirst()).map(List::of)
+        : send(access, DataverseRequest.batch(reads))
+            .map(outcome -> BatchAnswer.outcomes(outcome, reads.size()));
+  }
+
+  /**
    * The organisation that a credential leads to, from memory, from our own table, or asked of
    * auth-service; the outcome is always an item.
    */
@@ -130,7 +141,8 @@ public class DataverseGateway {
       case OrganisationOutcome.Unavailable(Duration retryAfter) ->
           throw ProblemException.of(
                   ErrorCode.UNAVAILABLE,
-                  "Which Dynamics environment this tenant uses can't be asked right now. Try again.")
+                  "Which Dynamics environment this tenant uses can't be asked right now. Try"
+                      + " again.")
               .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
     };
   }
@@ -192,15 +204,18 @@ public class DataverseGateway {
                         () ->
                             transport
                                 .exchange(token, request, attempt)
-                                .map(reply -> reply.read(json)),
-                        OUTCOME))
-            .invoke(
-                outcome -> {
-                  if (outcome instanceof DataverseOutcome.Throttled(Duration time)) {
-                    pauses.pause(member, time);
-                  }
-                });
-    return request.method() == Method.GET ? retried(once, attempt) : once;
+                                .map(reply -> read(reply, member)),
+                        OUTCOME));
+    return request.isRead() ? retried(once, attempt) : once;
+  }
+
+  private DataverseOutcome read(Reply reply, ActorPauses.Member member) {
+    DataverseOutcome outcome = reply.read(json);
+    if (outcome instanceof DataverseOutcome.Throttled(Duration time)
+        && !reply.isAboutTheQuery(json)) {
+      pauses.pause(member, time);
+    }
+    return outcome;
   }
 
   /** Reads only: a write whose outcome is unknown must be settled by a read first. */

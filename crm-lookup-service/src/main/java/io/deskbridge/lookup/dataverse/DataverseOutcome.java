@@ -21,7 +21,10 @@ public sealed interface DataverseOutcome {
    */
   record Refused(int status, String code, String message) implements DataverseOutcome {}
 
-  /** A service-protection limit; nothing was changed. The actor has to pause that long. */
+  /**
+   * A limit; nothing was changed. One of service protection makes the actor pause that long; one
+   * that concerns the query alone, as of leading wildcards, does not.
+   */
   record Throttled(Duration retryAfter) implements DataverseOutcome {}
 
   /** No answer, or none that can be read: a write may or may not have happened. */

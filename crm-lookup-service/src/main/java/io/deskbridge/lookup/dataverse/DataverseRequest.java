@@ -2,6 +2,7 @@ package io.deskbridge.lookup.dataverse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param path below {@code /api/data/v9.2/} with its query, percent-encoded: see {@link ODataPath}
  * @param headers beyond those that every request carries
  * @param patience how long an answer is waited for, retries included
+ * @param parts reads that this request carries as a {@code $batch}; empty for every other request
  */
 public record DataverseRequest(
     Method method,
@@ -18,7 +20,8 @@ public record DataverseRequest(
     Optional<JsonNode> body,
     Map<String, String> headers,
     Duration patience,
-    Urgency urgency) {
+    Urgency urgency,
+    List<DataverseRequest> parts) {
 
   /** HTTP methods in use. */
   public enum Method {
@@ -31,6 +34,38 @@ public record DataverseRequest(
   public enum Urgency {
     LOOKUP,
     CASE_WRITE
+  }
+
+  /** One that carries no others. */
+  public DataverseRequest(
+      Method method,
+      String path,
+      Optional<JsonNode> body,
+      Map<String, String> headers,
+      Duration patience,
+      Urgency urgency) {
+    this(method, path, body, headers, patience, urgency, List.of());
+  }
+
+  /** Reads that go in one request; one that is refused does not keep the others from answers. */
+  static DataverseRequest batch(List<DataverseRequest> reads) {
+    if (reads.isEmpty() || reads.stream().anyMatch(read -> read.method() != Method.GET)) {
+      throw new IllegalArgumentException("A batch is of reads");
+    }
+    DataverseRequest first = reads.getFirst();
+    return new DataverseRequest(
+        Method.POST,
+        "$batch",
+        Optional.empty(),
+        Map.of("Prefer", "odata.continue-on-error"),
+        first.patience(),
+        first.urgency(),
+        List.copyOf(reads));
+  }
+
+  /** Changes nothing, so that it may be sent again. */
+  boolean isRead() {
+    return method == Method.GET || !parts.isEmpty();
   }
 
   /** A read. */

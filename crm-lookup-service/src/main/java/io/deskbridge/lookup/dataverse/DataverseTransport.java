@@ -32,7 +32,7 @@ import java.util.Optional;
 @ApplicationScoped
 class DataverseTransport {
 
-  private static final String API = "/api/data/v9.2/";
+  static final String API = "/api/data/v9.2/";
   private static final int CONNECTIONS_PER_HOST = 64;
   private static final int IDLE_SECONDS = 50;
   private static final int HTTPS = 443;
@@ -81,7 +81,10 @@ class DataverseTransport {
       emitter.fail(TransportFailure.notSent("no way or no time to send it"));
       return;
     }
-    Optional<Buffer> body = request.body().map(this::bytes);
+    Optional<Buffer> body =
+        request.parts().isEmpty()
+            ? request.body().map(this::bytes)
+            : Optional.of(BatchBody.of(request.parts()));
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(request.method().name()))
@@ -135,6 +138,7 @@ class DataverseTransport {
                     new Reply(
                         response.statusCode(),
                         Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER)),
+                        Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_TYPE)),
                         body)))
         .handler(
             part -> {
@@ -168,6 +172,9 @@ class DataverseTransport {
             .add("OData-Version", "4.0");
     if (request.body().isPresent()) {
       headers.add(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+    }
+    if (!request.parts().isEmpty()) {
+      headers.add(HttpHeaders.CONTENT_TYPE, BatchBody.CONTENT_TYPE);
     }
     request.headers().forEach(headers::set);
     return headers;

@@ -9,15 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * An HTTP answer of Dataverse, and what it means.
  *
  * @param retryAfter the header of that name
+ * @param contentType likewise
  */
-record Reply(int status, Optional<String> retryAfter, Buffer body) {
+record Reply(int status, Optional<String> retryAfter, Optional<String> contentType, Buffer body) {
 
   /** Pause when Dataverse names none, or none that can be read. */
   static final Duration DEFAULT_PAUSE = Duration.ofSeconds(5);
@@ -31,19 +34,40 @@ record Reply(int status, Optional<String> retryAfter, Buffer body) {
   private static final int SERVER_ERROR = 500;
   private static final int OK = 200;
   private static final int REDIRECT = 300;
+
+  /**
+   * Limits of one query: see <a
+   * href="https://learn.microsoft.com/power-apps/developer/data-platform/query-throttling">Query
+   * throttling</a>. Their status is not documented.
+   */
+  private static final Set<String> QUERY_THROTTLING =
+      Set.of("0x80048544", "0x80048644", "0x80048573", "0x80048574", "0x80048575");
+
   private static final Pattern CODE = Pattern.compile("0x[0-9A-Fa-f]{1,8}");
 
   /**
-   * What the answer says.
+   * What the answer says; of a {@code $batch}, see {@link BatchAnswer}.
    *
    * @throws TransportFailure when it says nothing that can be relied on
    */
   DataverseOutcome read(ObjectMapper json) {
+    return isGood(status) && BatchAnswer.is(contentType)
+        ? new DataverseOutcome.Answered(status, BatchAnswer.responses(this, json))
+        : meaning(status, retryAfter, content(json));
+  }
+
+  /** Whether it is a limit that another query of the same actor may not meet. */
+  boolean isAboutTheQuery(ObjectMapper json) {
+    return isAboutTheQuery(object(body.getBytes(), json));
+  }
+
+  /** What a status with that content says; {@code content} is missing if there is none. */
+  static DataverseOutcome meaning(int status, Optional<String> retryAfter, JsonNode content) {
     if (status == UNAUTHORISED) {
       return new DataverseOutcome.NotAuthorised("Dynamics refused the token");
     }
-    if (status == TOO_MANY) {
-      return new DataverseOutcome.Throttled(pause());
+    if (status == TOO_MANY || (status >= BAD_REQUEST && isAboutTheQuery(content))) {
+      return new DataverseOutcome.Throttled(pause(retryAfter));
     }
     if (status >= SERVER_ERROR) {
       throw TransportFailure.unanswered("Dynamics answered " + status);
@@ -51,11 +75,21 @@ record Reply(int status, Optional<String> retryAfter, Buffer body) {
     if (status < OK || (status >= REDIRECT && status < BAD_REQUEST)) {
       throw TransportFailure.unanswered("Dynamics answered " + status + ", which is not followed");
     }
-    JsonNode content = content(json);
-    return status < REDIRECT ? new DataverseOutcome.Answered(status, content) : refused(content);
+    return isGood(status)
+        ? new DataverseOutcome.Answered(status, content)
+        : refused(status, content);
   }
 
-  private DataverseOutcome refused(JsonNode content) {
+  private static boolean isGood(int status) {
+    return status >= OK && status < REDIRECT;
+  }
+
+  private static boolean isAboutTheQuery(JsonNode content) {
+    return QUERY_THROTTLING.contains(
+        content.path("error").path("code").asText("").toLowerCase(Locale.ROOT));
+  }
+
+  private static DataverseOutcome refused(int status, JsonNode content) {
     if (content.isMissingNode()) {
       throw TransportFailure.unanswered("something before Dynamics answered " + status);
     }
@@ -67,26 +101,30 @@ record Reply(int status, Optional<String> retryAfter, Buffer body) {
         error.path("message").asText(content.path("Message").asText("")));
   }
 
-  /** Missing when there is none; an error page of 4xx counts as none. */
+  /** Missing when there is none; an error page of 4xx and above counts as none. */
   private JsonNode content(ObjectMapper json) {
-    if (body.length() == 0) {
+    JsonNode content = object(body.getBytes(), json);
+    if (content.isMissingNode() && body.length() > 0 && isGood(status)) {
+      throw TransportFailure.unanswered("the answer is no JSON");
+    }
+    return content;
+  }
+
+  /** Missing where there is no JSON object. */
+  static JsonNode object(byte[] text, ObjectMapper json) {
+    if (text.length == 0) {
       return MissingNode.getInstance();
     }
     try {
-      JsonNode content = json.readTree(body.getBytes());
-      if (content.isObject()) {
-        return content;
-      }
+      JsonNode content = json.readTree(text);
+      return content.isObject() ? content : MissingNode.getInstance();
     } catch (IOException e) {
-      // Falls through: its message would quote the body.
-    }
-    if (status >= BAD_REQUEST) {
+      // Says nothing of it: its message would quote the body.
       return MissingNode.getInstance();
     }
-    throw TransportFailure.unanswered("the answer is no JSON");
   }
 
-  private Duration pause() {
+  private static Duration pause(Optional<String> retryAfter) {
     Duration asked = retryAfter.flatMap(Reply::duration).orElse(DEFAULT_PAUSE);
     return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
   }

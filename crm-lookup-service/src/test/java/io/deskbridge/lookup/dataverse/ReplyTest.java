@@ -81,12 +81,32 @@ class ReplyTest {
         .isBetween(Duration.ofSeconds(55), Duration.ofSeconds(60));
   }
 
+  @ParameterizedTest
+  @CsvSource({"429", "400", "503"})
+  void aThrottledQueryDoesNotPauseItsActorWhateverItsStatus(int status) {
+    // Given
+    Reply reply =
+        new Reply(
+            status,
+            Optional.of("3"),
+            Optional.empty(),
+            Buffer.buffer("{\"error\":{\"code\":\"0x80048644\",\"message\":\"m\"}}"));
+
+    // When
+    DataverseOutcome outcome = reply.read(json);
+
+    // Then
+    assertThat(outcome).isEqualTo(new DataverseOutcome.Throttled(Duration.ofSeconds(3)));
+    assertThat(reply.isAboutTheQuery(json)).isTrue();
+  }
+
   @Test
   void theTokenIsToBlameForA401() {
     assertThat(read(401, null, "")).isInstanceOf(DataverseOutcome.NotAuthorised.class);
   }
 
   private DataverseOutcome read(int status, String retryAfter, String body) {
-    return new Reply(status, Optional.ofNullable(retryAfter), Buffer.buffer(body)).read(json);
+    return new Reply(status, Optional.ofNullable(retryAfter), Optional.empty(), Buffer.buffer(body))
+        .read(json);
   }
 }
