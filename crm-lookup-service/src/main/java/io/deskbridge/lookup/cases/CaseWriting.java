@@ -2,6 +2,7 @@ package io.deskbridge.lookup.cases;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskbridge.lookup.cache.CacheClears;
 import io.deskbridge.lookup.event.CaseWritten;
 import io.deskbridge.lookup.event.Outbox;
 import io.deskbridge.lookup.fields.Field;
@@ -18,8 +19,10 @@ import io.deskbridge.lookup.writes.WriteState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -39,6 +42,7 @@ class CaseWriting {
   private final CaseRows rows;
   private final WriteLog log;
   private final Outbox outbox;
+  private final CacheClears clears;
   private final ObjectMapper json;
 
   CaseWriting(
@@ -51,6 +55,7 @@ class CaseWriting {
       CaseRows rows,
       WriteLog log,
       Outbox outbox,
+      CacheClears clears,
       ObjectMapper json) {
     this.assignments = assignments;
     this.deciding = deciding;
@@ -61,6 +66,7 @@ class CaseWriting {
     this.rows = rows;
     this.log = log;
     this.outbox = outbox;
+    this.clears = clears;
     this.json = json;
   }
 
@@ -178,11 +184,20 @@ class CaseWriting {
           log.settleAlone(
               assignment.claim(), new Settlement.Postponed(WriteState.ACCEPTED, reason, dueIn));
       case WriteResult.Refused(String reason) ->
-          log.settleAlone(assignment.claim(), new Settlement.SetAside(WriteState.FAILED, reason));
+          refused(assignment, plan, new Settlement.SetAside(WriteState.FAILED, reason));
     };
   }
 
-  /** One transaction says that it is written, where the case is, and that it has to be told. */
+  /** The customer may be gone: whoever looks again sees what is true. */
+  private Uni<Void> refused(Assignment assignment, CasePlan plan, Settlement settlement) {
+    clears.clear(assignment.claim().tenantId(), customers(assignment, plan));
+    return log.settleAlone(assignment.claim(), settlement);
+  }
+
+  /**
+   * One transaction says that it is written, where the case is, that it has to be told, and whose
+   * remembered lookups it overtakes.
+   */
   private Uni<Void> finish(Assignment assignment, CasePlan plan, WriteResult.Done done) {
     Claim claim = assignment.claim();
     String interaction = assignment.interaction().interactionId();
@@ -192,13 +207,29 @@ class CaseWriting {
             done.applied(),
             Stream.concat(plan.rejected().stream(), done.rejected().stream()).toList(),
             plan.skipped());
-    return inTenant.run(
-        claim.tenantId(),
-        () ->
-            rows.lock(claim.tenantId(), interaction)
-                .invoke(found -> found.orElseThrow().caseIs(done.caseId()))
-                .chain(() -> log.settle(claim, new Settlement.Written(written(report))))
-                .chain(() -> outbox.add(claim.writeId(), event(claim, interaction, done, report))));
+    Set<String> customers = customers(assignment, plan);
+    return inTenant
+        .run(
+            claim.tenantId(),
+            () ->
+                rows.lock(claim.tenantId(), interaction)
+                    .invoke(found -> found.orElseThrow().caseIs(done.caseId()))
+                    .chain(() -> log.settle(claim, new Settlement.Written(written(report))))
+                    .chain(
+                        () -> outbox.add(claim.writeId(), event(claim, interaction, done, report)))
+                    .chain(() -> clears.announce(claim.tenantId(), customers)))
+        .invoke(() -> clears.clear(claim.tenantId(), customers));
+  }
+
+  /** Ids of rows whose open cases may have changed. */
+  private static Set<String> customers(Assignment assignment, CasePlan plan) {
+    Set<String> ids = new LinkedHashSet<>();
+    assignment.decision().ifPresent(decision -> ids.add(decision.customer().id()));
+    if (assignment.request().customer() instanceof CustomerChoice.Named named) {
+      ids.add(named.id());
+    }
+    plan.columns().forEach(column -> column.target().ifPresent(ids::add));
+    return ids;
   }
 
   private static CaseWritten event(

@@ -6,6 +6,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 
 /** How Dataverse is called. */
 @ConfigMapping(prefix = "deskbridge.dataverse")
@@ -37,4 +39,10 @@ public interface DataverseConfig {
   @Min(1)
   @Max(52)
   int caseWritesAtOnce();
+
+  /**
+   * Ids of the model-driven apps in which records open, by tenant; without one Dynamics opens the
+   * app that the person used last. Default none.
+   */
+  Map<String, UUID> appIds();
 }

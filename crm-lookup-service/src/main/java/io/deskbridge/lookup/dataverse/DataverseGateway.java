@@ -141,8 +141,7 @@ public class DataverseGateway {
       case OrganisationOutcome.Unavailable(Duration retryAfter) ->
           throw ProblemException.of(
                   ErrorCode.UNAVAILABLE,
-                  "Which Dynamics environment this tenant uses can't be asked right now. Try"
-                      + " again.")
+                  "Which Dynamics environment this tenant uses can't be asked right now. Try again.")
               .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
     };
   }

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,11 +35,14 @@ class OrganisationRegister {
   private final TokenSource tokens;
   private final InTenant inTenant;
   private final Detached detached;
+  private final DataverseConfig config;
 
-  OrganisationRegister(TokenSource tokens, InTenant inTenant, Detached detached) {
+  OrganisationRegister(
+      TokenSource tokens, InTenant inTenant, Detached detached, DataverseConfig config) {
     this.tokens = tokens;
     this.inTenant = inTenant;
     this.detached = detached;
+    this.config = config;
   }
 
   /** From memory, else from the database, else asked of auth-service; always an item. */
@@ -70,8 +74,9 @@ class OrganisationRegister {
 
   /** Remembers where a token leads, without making anybody wait for the database. */
   Organisation learn(Access access, AccessToken token) {
-    Organisation organisation = new Organisation(token.organizationId(), token.environmentUrl());
     KnownOrganisation.Key key = key(access);
+    Organisation organisation =
+        new Organisation(token.organizationId(), token.environmentUrl(), appOf(key));
     if (!organisation.equals(known.getIfPresent(key))) {
       known.put(key, organisation);
       detached.start(
@@ -95,6 +100,7 @@ class OrganisationRegister {
                         Panache.getSession()
                             .chain(session -> session.find(KnownOrganisation.class, key))))
         .map(row -> Optional.ofNullable(row).map(KnownOrganisation::organisation))
+        .map(found -> found.map(organisation -> organisation.in(appOf(key))))
         .onFailure()
         .recoverWithItem(
             failure -> {
@@ -117,6 +123,10 @@ class OrganisationRegister {
                             .setParameter("organisation", organisation.organizationId())
                             .setParameter("url", organisation.environmentUrl().toString())
                             .executeUpdate()));
+  }
+
+  private Optional<UUID> appOf(KnownOrganisation.Key key) {
+    return Optional.ofNullable(config.appIds().get(key.tenantId()));
   }
 
   private static KnownOrganisation.Key key(Access access) {

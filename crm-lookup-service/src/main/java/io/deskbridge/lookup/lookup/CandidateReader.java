@@ -36,8 +36,19 @@ final class CandidateReader {
         id,
         text(row.values().path(table.name())),
         display(search, row.values()),
+        account(table, row),
         organisation.recordUrl(table.table(), id),
         openCases(table, row.values()));
+  }
+
+  private Optional<Candidate.Account> account(CustomerTable table, FoundRows.Row row) {
+    return row.account(table)
+        .map(
+            id ->
+                new Candidate.Account(
+                    id,
+                    text(row.values().path(table.account().orElseThrow() + FORMATTED)),
+                    organisation.recordUrl("account", id)));
   }
 
   /** Labels instead of codes, where Dataverse has them. */

@@ -44,32 +44,43 @@ public class ContactLookup {
     this.query = new SearchQuery(spellings);
   }
 
-  /** Whom the keys name; an item within the deadline, never a failure. */
+  /**
+   * Whom the keys name; an item within the deadline, never a failure. Dynamics is asked for this
+   * caller alone: nothing is remembered, and what others ask is not waited for.
+   */
   public Uni<LookupOutcome> find(
-      TenantSettings settings, Access access, SearchKeys keys, Duration deadline) {
-    return report(settings, access, keys, deadline).map(LookupReport::outcome);
+      TenantSettings settings, Access access, SearchKeys keys, Duration time) {
+    return report(settings, access, keys, caller(settings, keys), Deadline.in(time))
+        .map(LookupReport::outcome);
+  }
+
+  /** Which number the keys have. */
+  CallerNumber caller(TenantSettings settings, SearchKeys keys) {
+    return keys.number()
+        .map(text -> numbers.caller(text, settings.accountLookup().defaultRegion()))
+        .orElseGet(CallerNumber.Withheld::new);
   }
 
   /** The same with how it came about. */
   Uni<LookupReport> report(
-      TenantSettings settings, Access access, SearchKeys keys, Duration deadline) {
-    CallerNumber caller =
-        keys.number()
-            .map(text -> numbers.caller(text, settings.accountLookup().defaultRegion()))
-            .orElseGet(CallerNumber.Withheld::new);
+      TenantSettings settings,
+      Access access,
+      SearchKeys keys,
+      CallerNumber caller,
+      Deadline deadline) {
     boolean otherKeys =
         keys.recordId().isPresent()
             || keys.email().isPresent()
             || (keys.identifier().isPresent() && settings.customFieldMapping().enabled());
     return switch (caller) {
       case CallerNumber.Known(TelephoneNumber number) ->
-          searchAlsoById(settings, access, keys, Optional.of(number), Deadline.in(deadline));
+          searchAlsoById(settings, access, keys, Optional.of(number), deadline);
       case CallerNumber.Withheld() when !otherKeys ->
           Uni.createFrom().item(LookupReport.without(new LookupOutcome.Anonymous(), List.of()));
       case CallerNumber.Withheld() ->
-          searchAlsoById(settings, access, keys, Optional.empty(), Deadline.in(deadline));
+          searchAlsoById(settings, access, keys, Optional.empty(), deadline);
       case CallerNumber.NoNumber() ->
-          searchAlsoById(settings, access, keys, Optional.empty(), Deadline.in(deadline));
+          searchAlsoById(settings, access, keys, Optional.empty(), deadline);
     };
   }
 
@@ -128,7 +139,7 @@ public class ContactLookup {
                 })
         .ifNoItem()
         .after(deadline.timeToAnswer())
-        .recoverWithItem(() -> unavailable(SearchStep.NO_TIME));
+        .recoverWithItem(ContactLookup::outOfTime);
   }
 
   private Uni<LookupReport> search(
@@ -140,16 +151,33 @@ public class ContactLookup {
       Deadline deadline) {
     SearchRounds rounds =
         new SearchRounds(
-            dataverse, query, numbers, access, settings.accountLookup().defaultRegion(), deadline);
+            dataverse,
+            query,
+            numbers,
+            access,
+            settings.accountLookup().defaultRegion(),
+            deadline,
+            table -> catalog.doubt(access, table.table()));
     Verdict verdict =
         new Verdict(
             settings.accountLookup().onMultipleMatches(),
-            new CandidateReader(organisation, settings.accountLookup().displayFields()));
+            new CandidateReader(organisation, settings.accountLookup().displayFields()),
+            unknownFields(settings.accountLookup().displayFields(), first, other));
     return rounds
         .run(
             first,
             settings.accountLookup().secondaryLookup() ? Optional.of(other) : Optional.empty())
         .map(verdict::of);
+  }
+
+  /** Display fields that neither table has. */
+  private static List<LookupReport.Missing> unknownFields(
+      List<String> displayFields, TableSearch first, TableSearch other) {
+    return displayFields.stream()
+        .filter(field -> !first.displayColumns().containsKey(field))
+        .filter(field -> !other.displayColumns().containsKey(field))
+        .map(field -> new LookupReport.Missing("display." + field, "unknown-field"))
+        .toList();
   }
 
   /** Waits half the time at most: a lookup works without knowing the columns, if need be. */
@@ -160,6 +188,10 @@ public class ContactLookup {
         .ifNoItem()
         .after(deadline.timeLeft().dividedBy(2).plusMillis(1))
         .recoverWithItem(Optional.empty());
+  }
+
+  static LookupReport outOfTime() {
+    return unavailable(SearchStep.NO_TIME);
   }
 
   private static LookupReport unavailable(String reason) {

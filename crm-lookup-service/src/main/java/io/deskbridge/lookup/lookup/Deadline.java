@@ -32,6 +32,10 @@ final class Deadline {
     return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
   }
 
+  boolean isBefore(Deadline other) {
+    return end - other.end < 0;
+  }
+
   boolean allowsRequest() {
     return timeLeft().compareTo(LEAST) >= 0;
   }

@@ -17,11 +17,21 @@ import java.util.Set;
  */
 record FoundRows(TableSearch search, List<Row> rows, boolean truncated) {
 
+  private static final String TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+
   /** A row and why it counts. */
   record Row(JsonNode values, Set<MatchKey> keys) {
 
     String id(CustomerTable table) {
       return values.path(table.id()).asText();
+    }
+
+    /** The account to which it belongs; a contact's customer may be a contact too. */
+    Optional<String> account(CustomerTable table) {
+      return table
+          .account()
+          .filter(property -> values.path(property + TARGET).asText().equals("account"))
+          .map(property -> values.path(property).asText());
     }
 
     /** Without what is personal. */
@@ -33,6 +43,14 @@ record FoundRows(TableSearch search, List<Row> rows, boolean truncated) {
 
   static FoundRows none(TableSearch search) {
     return new FoundRows(search, List.of(), false);
+  }
+
+  /**
+   * Whether Dataverse has more rows than are shown. A link to a next page says so, wherever it
+   * leads; it is never followed, since a lookup has two requests.
+   */
+  static boolean hasMore(JsonNode body) {
+    return body.path("value").size() > SearchQuery.MOST_ROWS || body.has("@odata.nextLink");
   }
 
   /** The earliest key that anybody matches. */
@@ -50,19 +68,10 @@ record FoundRows(TableSearch search, List<Row> rows, boolean truncated) {
     Map<String, Row> all = new LinkedHashMap<>();
     rows.forEach(row -> all.put(row.id(search.table()), row));
     more.rows.forEach(row -> all.putIfAbsent(row.id(search.table()), row));
-    return new FoundRows(search, List.copyOf(all.values()), truncated || more.truncated);
-  }
-
-  /** The first later key that nobody of the chosen matches, but someone else. */
-  Optional<MatchKey> conflictWith(MatchKey chosen) {
-    List<Row> people = matching(chosen);
-    for (MatchKey later : MatchKey.values()) {
-      List<Row> named = later.compareTo(chosen) > 0 ? matching(later) : List.of();
-      if (!named.isEmpty() && named.stream().noneMatch(people::contains)) {
-        return Optional.of(later);
-      }
-    }
-    return Optional.empty();
+    return new FoundRows(
+        more.search.missing().size() > search.missing().size() ? more.search : search,
+        List.copyOf(all.values()),
+        truncated || more.truncated);
   }
 
   /** The one that a rule chooses among several; empty when people are asked. */

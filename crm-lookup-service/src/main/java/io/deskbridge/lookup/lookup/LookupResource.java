@@ -19,15 +19,21 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
@@ -44,19 +50,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = "bearer")
 class LookupResource {
 
+  private static final Set<String> FRESH = Set.of("no-cache", "no-store", "max-age=0");
   private static final int DEFAULT_MILLIS = 2_000;
   private static final int LEAST_MILLIS = 100;
   private static final int MOST_MILLIS = 30_000;
 
   private final Caller caller;
   private final SettingsView settings;
-  private final ContactLookup lookup;
+  private final SharedLookups lookups;
   private final MeterRegistry meters;
 
-  LookupResource(Caller caller, SettingsView settings, ContactLookup lookup, MeterRegistry meters) {
+  LookupResource(
+      Caller caller, SettingsView settings, SharedLookups lookups, MeterRegistry meters) {
     this.caller = caller;
     this.settings = settings;
-    this.lookup = lookup;
+    this.lookups = lookups;
     this.meters = meters;
   }
 
@@ -77,7 +85,32 @@ class LookupResource {
   @APIResponse(
       responseCode = "200",
       description = "Who it is, who it may be, nobody, anonymous, or unavailable.",
-      content = @Content(schema = @Schema(implementation = LookupView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = LookupView.class),
+              examples = {
+                @ExampleObject(
+                    name = LookupExamples.KNOWN_NUMBER,
+                    summary = "A number that is one contact's",
+                    value = LookupExamples.KNOWN_NUMBER_ANSWERED),
+                @ExampleObject(
+                    name = LookupExamples.SHARED_NUMBER,
+                    summary = "A number that two contacts share",
+                    value = LookupExamples.SHARED_NUMBER_ANSWERED),
+                @ExampleObject(
+                    name = LookupExamples.SEVERAL_KEYS,
+                    summary = "Keys that name different customers",
+                    value = LookupExamples.SEVERAL_KEYS_ANSWERED),
+                @ExampleObject(
+                    name = LookupExamples.UNKNOWN_NUMBER,
+                    summary = "A number that is nobody's",
+                    value = LookupExamples.UNKNOWN_NUMBER_ANSWERED),
+                @ExampleObject(
+                    name = LookupExamples.WITHHELD_NUMBER,
+                    summary = "A withheld number: nobody is searched",
+                    value = LookupExamples.WITHHELD_NUMBER_ANSWERED)
+              }))
   @APIResponse(
       responseCode = "409",
       description =
@@ -90,17 +123,51 @@ class LookupResource {
       @Parameter(description = "Milliseconds after which an answer is of no use; 100 to 30000.")
           @HeaderParam("Deadline-Millis")
           String deadlineMillis,
-      @NotNull(message = "Send the interaction as the body.") @Valid LookupRequest request) {
+      @Parameter(
+              description =
+                  "no-cache asks Dynamics again instead of giving an answer of the last 30 s.")
+          @HeaderParam(HttpHeaders.CACHE_CONTROL)
+          String cacheControl,
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = LookupRequest.class),
+                      examples = {
+                        @ExampleObject(
+                            name = LookupExamples.KNOWN_NUMBER,
+                            summary = "A number that is one contact's",
+                            value = LookupExamples.KNOWN_NUMBER_ASKED),
+                        @ExampleObject(
+                            name = LookupExamples.SHARED_NUMBER,
+                            summary = "A number that two contacts share",
+                            value = LookupExamples.SHARED_NUMBER_ASKED),
+                        @ExampleObject(
+                            name = LookupExamples.SEVERAL_KEYS,
+                            summary = "Keys that name different customers",
+                            value = LookupExamples.SEVERAL_KEYS_ASKED),
+                        @ExampleObject(
+                            name = LookupExamples.UNKNOWN_NUMBER,
+                            summary = "A number that is nobody's",
+                            value = LookupExamples.UNKNOWN_NUMBER_ASKED),
+                        @ExampleObject(
+                            name = LookupExamples.WITHHELD_NUMBER,
+                            summary = "A withheld number: nobody is searched",
+                            value = LookupExamples.WITHHELD_NUMBER_ASKED)
+                      }))
+          @NotNull(message = "Send the interaction as the body.")
+          @Valid
+          LookupRequest request) {
     caller.demandOwnEmail(request.agent() == null ? null : request.agent().email());
     TenantSettings obeyed = requireConnected(caller.requireTenant());
     Actor actor = actor();
     Access access =
         new Access(obeyed.tenantId(), obeyed.agentPlatform().orElseThrow().credentialId(), actor);
     long begun = System.nanoTime();
-    return lookup
-        .report(obeyed, access, request.keys(), deadline(deadlineMillis))
-        .invoke(report -> demandGrant(report, actor))
-        .map(report -> LookupView.of(request.id(), report, obeyed.revision(), actor))
+    return lookups
+        .find(obeyed, access, request.keys(), deadline(deadlineMillis), wantsItFresh(cacheControl))
+        .invoke(answer -> demandGrant(answer.report(), actor))
+        .map(answer -> LookupView.of(request.id(), answer, obeyed.revision(), actor))
         .invoke(
             view ->
                 meters
@@ -131,6 +198,14 @@ class LookupResource {
       throw ProblemException.of(
           ErrorCode.REAUTH_REQUIRED, "Sign in to Dynamics again; then the lookup works.");
     }
+  }
+
+  /** By the words of HTTP, see RFC 9111 section 5.2.1. */
+  private static boolean wantsItFresh(String cacheControl) {
+    return cacheControl != null
+        && Arrays.stream(cacheControl.split(","))
+            .map(directive -> directive.strip().toLowerCase(Locale.ROOT))
+            .anyMatch(FRESH::contains);
   }
 
   private static Duration deadline(String millis) {

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason why it is unavailable
  * @param truncated there are more candidates than those
  * @param revision of the settings that were obeyed
+ * @param unavailable parts that could not be told, though the rest could
  * @param source where the answer comes from
  * @param actor as whom Dynamics was asked: application or agent
  * @param steps what was done, and how long each took
@@ -36,8 +37,13 @@ record LookupView(
     List<CandidateView> candidates,
     @Schema(description = "There are more candidates than those.") boolean truncated,
     @Schema(description = "A later key names someone else.") Optional<ConflictView> conflict,
+    @Schema(description = "Parts that could not be told, though the rest could.")
+        List<MissingView> unavailable,
     @Schema(description = "Revision of the settings that were obeyed.") long revision,
-    @Schema(enumeration = "crm") String source,
+    @Schema(
+            enumeration = {"crm", "cache"},
+            description = "Asked of Dynamics now, or remembered for a short while.")
+        String source,
     @Schema(
             enumeration = {"application", "agent"},
             description = "As whom Dynamics was asked.")
@@ -51,6 +57,8 @@ record LookupView(
       String id,
       String name,
       @JsonInclude(JsonInclude.Include.ALWAYS) Map<String, Object> display,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The account of a contact.")
+          AccountView account,
       URI recordUrl,
       List<CaseView> openCases) {
 
@@ -62,10 +70,26 @@ record LookupView(
           candidate.id(),
           candidate.name().orElse(null),
           display,
+          candidate.account().map(AccountView::of).orElse(null),
           candidate.recordUrl(),
           candidate.openCases().stream().map(CaseView::of).toList());
     }
   }
+
+  /** The account of a contact. */
+  @Schema(name = "CandidateAccount")
+  record AccountView(String id, String name, URI recordUrl) {
+
+    static AccountView of(Candidate.Account account) {
+      return new AccountView(account.id(), account.name().orElse(null), account.recordUrl());
+    }
+  }
+
+  /** A part that could not be told. */
+  @Schema(name = "MissingPart")
+  record MissingView(
+      @Schema(description = "display.<field>, openCases, or search.<column>.") String part,
+      String reason) {}
 
   /** A case that is not resolved. */
   @Schema(name = "OpenCase")
@@ -94,14 +118,16 @@ record LookupView(
       Optional<String> reason,
       long millis) {}
 
-  static LookupView of(String interactionId, LookupReport report, long revision, Actor actor) {
+  static LookupView of(
+      String interactionId, SharedLookups.Answer answer, long revision, Actor actor) {
+    LookupReport report = answer.report();
     List<Candidate> candidates =
         switch (report.outcome()) {
           case LookupOutcome.Single(Candidate candidate) -> List.of(candidate);
           case LookupOutcome.Multiple(List<Candidate> several, boolean truncated) -> several;
           case LookupOutcome.None() -> List.of();
           case LookupOutcome.Anonymous() -> List.of();
-          case LookupOutcome.Unavailable(String reason) -> List.of();
+          case LookupOutcome.Unavailable(String reason) -> report.known();
         };
     return new LookupView(
         interactionId,
@@ -121,8 +147,14 @@ record LookupView(
                     new ConflictView(
                         conflict.matchedBy(),
                         conflict.candidates().stream().map(CandidateView::of).toList())),
+        report.missing().stream()
+            .map(missing -> new MissingView(missing.part(), missing.reason()))
+            .toList(),
         revision,
-        "crm",
+        switch (answer.source()) {
+          case CRM -> "crm";
+          case CACHE -> "cache";
+        },
         switch (actor) {
           case Actor.Application() -> "application";
           case Actor.Agent(String agentId) -> "agent";

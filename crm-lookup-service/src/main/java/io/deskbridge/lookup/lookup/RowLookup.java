@@ -193,9 +193,15 @@ public class RowLookup {
     }
     SearchRounds rounds =
         new SearchRounds(
-            dataverse, query, numbers, access, settings.accountLookup().defaultRegion(), deadline);
+            dataverse,
+            query,
+            numbers,
+            access,
+            settings.accountLookup().defaultRegion(),
+            deadline,
+            table -> catalog.doubt(access, table.table()));
     Verdict verdict =
-        new Verdict(MultipleMatches.ASK, new CandidateReader(organisation, List.of()));
+        new Verdict(MultipleMatches.ASK, new CandidateReader(organisation, List.of()), List.of());
     return rounds
         .run(
             first,

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Asks for rows of one table that may be meant, active ones only, with their open cases. All keys
- * ride in one request: that is also how a conflict between them is known.
+ * ride in one query: that is also how a conflict between them is known.
  */
 final class SearchQuery {
 
@@ -27,7 +27,9 @@ final class SearchQuery {
   static final int MOST_CASES = 5;
 
   private static final Map<String, String> HEADERS =
-      Map.of("Prefer", "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"");
+      Map.of(
+          "Prefer",
+          "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,Microsoft.Dynamics.CRM.lookuplogicalname\"");
   private static final String OPEN_CASES =
       "($select=incidentid,title,ticketnumber,createdon;$filter=statecode eq 0;$orderby=createdon"
           + " desc;$top="
@@ -55,13 +57,6 @@ final class SearchQuery {
     return request(search, patterns(search), Optional.empty(), patience);
   }
 
-  /** Both at once, where there is no second request. */
-  DataverseRequest byAll(TableSearch search, String region, Duration patience) {
-    List<String> conditions = new ArrayList<>(equalities(search));
-    conditions.addAll(patterns(search));
-    return request(search, conditions, likely(search, region), patience);
-  }
-
   private DataverseRequest request(
       TableSearch search, List<String> conditions, Optional<String> likely, Duration patience) {
     ODataPath path =
@@ -69,12 +64,14 @@ final class SearchQuery {
             .select(columns(search))
             .filter("statecode eq 0 and (" + String.join(" or ", conditions) + ")")
             .option("$orderby", "modifiedon desc")
-            .option("$top", Integer.toString(MOST_ROWS))
-            .option(
-                "$expand",
-                search.table().openCases().stream()
-                    .map(collection -> collection + OPEN_CASES)
-                    .collect(Collectors.joining(",")));
+            .option("$top", Integer.toString(MOST_ROWS + 1));
+    if (search.openCases()) {
+      path.option(
+          "$expand",
+          search.table().openCases().stream()
+              .map(collection -> collection + OPEN_CASES)
+              .collect(Collectors.joining(",")));
+    }
     likely.ifPresent(values -> path.option("@numbers", values));
     return new DataverseRequest(
         Method.GET, path.toString(), Optional.empty(), HEADERS, patience, Urgency.LOOKUP);
@@ -86,6 +83,7 @@ final class SearchQuery {
     columns.add(search.table().name());
     columns.add("createdon");
     columns.add("modifiedon");
+    search.table().account().ifPresent(columns::add);
     search.identifier().ifPresent(identifier -> columns.add(identifier.column()));
     columns.addAll(search.phoneColumns());
     columns.addAll(search.emailColumns());

@@ -4,25 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.lookup.dataverse.Access;
 import io.deskbridge.lookup.dataverse.DataverseGateway;
 import io.deskbridge.lookup.dataverse.DataverseOutcome;
-import io.deskbridge.lookup.dataverse.DataverseRequest;
 import io.deskbridge.lookup.phone.PhoneNumbers;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * The requests of one lookup, in two rounds. First what an index can find in the first table, by
- * all keys at once. Then, only if the number matched nobody there: a pattern over the first table,
- * and beside it the other table, which counts only if the first has nobody.
+ * The requests of one lookup: two at most, several queries in one go as a {@code $batch}.
+ *
+ * <p>First what an index can find in the first table, by all keys at once; the other table rides
+ * along where a later key might name somebody there. Then, only if the number matched nobody: a
+ * pattern over the first table, and the other table if nobody was found at all. A query that names
+ * something which is no more is asked again without it; only that takes another request.
  */
 final class SearchRounds {
 
   private static final Logger LOG = Logger.getLogger(SearchRounds.class);
+  private static final int MOST_MENDINGS = 3;
 
   private final DataverseGateway dataverse;
   private final SearchQuery query;
@@ -30,6 +34,7 @@ final class SearchRounds {
   private final Access access;
   private final String region;
   private final Deadline deadline;
+  private final Function<CustomerTable, Uni<Void>> onUnknownColumn;
 
   SearchRounds(
       DataverseGateway dataverse,
@@ -37,107 +42,184 @@ final class SearchRounds {
       PhoneNumbers numbers,
       Access access,
       String region,
-      Deadline deadline) {
+      Deadline deadline,
+      Function<CustomerTable, Uni<Void>> onUnknownColumn) {
     this.dataverse = dataverse;
     this.query = query;
     this.numbers = numbers;
     this.access = access;
     this.region = region;
     this.deadline = deadline;
+    this.onUnknownColumn = onUnknownColumn;
   }
 
-  /**
-   * The steps of a lookup.
-   *
-   * @param first in the first table, one or two
-   * @param other in the other table, none or one
-   */
+  /** The steps of a lookup in the first table and in the other. */
   record Steps(List<SearchStep> first, List<SearchStep> other) {}
 
-  Uni<Steps> run(TableSearch first, Optional<TableSearch> other) {
-    return byIndex(first)
-        .chain(
-            step ->
-                step.isUnavailable()
-                    ? Uni.createFrom().item(new Steps(List.of(step), List.of()))
-                    : secondRound(step, first, other));
+  private enum Kind {
+    INDEX,
+    PATTERN
   }
 
-  private Uni<Steps> secondRound(SearchStep index, TableSearch first, Optional<TableSearch> other) {
-    Optional<MatchKey> key = index.found().flatMap(FoundRows::earliestKey);
-    List<Uni<SearchStep>> beside = new ArrayList<>();
-    boolean pattern =
-        first.hasNumber() && key.map(each -> each.compareTo(MatchKey.PHONE) > 0).orElse(true);
-    if (pattern) {
-      beside.add(byPattern(first));
+  private record Ask(TableSearch search, Kind kind) {
+
+    String name() {
+      return search.table().table() + (kind == Kind.INDEX ? "-index" : "-pattern");
     }
-    boolean elsewhere = key.isEmpty() && other.filter(TableSearch::hasKeys).isPresent();
-    if (elsewhere) {
-      beside.add(byAll(other.orElseThrow()));
+  }
+
+  Uni<Steps> run(TableSearch first, Optional<TableSearch> other) {
+    List<Ask> asks = new ArrayList<>();
+    if (first.hasKeys()) {
+      asks.add(new Ask(first, Kind.INDEX));
     }
-    if (beside.isEmpty()) {
-      return Uni.createFrom().item(new Steps(List.of(index), List.of()));
+    boolean together = other.filter(each -> ridesAlong(first, each)).isPresent();
+    if (together) {
+      asks.add(new Ask(other.orElseThrow(), Kind.INDEX));
     }
-    return Uni.join()
-        .all(beside)
-        .andCollectFailures()
+    return ask(asks, MOST_MENDINGS)
         .map(
             steps ->
                 new Steps(
-                    pattern ? List.of(index, steps.getFirst()) : List.of(index),
-                    elsewhere ? List.of(steps.getLast()) : List.of()));
+                    first.hasKeys()
+                        ? List.of(steps.getFirst())
+                        : List.of(
+                            SearchStep.of(
+                                new Ask(first, Kind.INDEX).name(), FoundRows.none(first), 0)),
+                    together ? List.of(steps.getLast()) : List.of()))
+        .chain(steps -> secondRound(steps, first, other));
   }
 
-  private Uni<SearchStep> byIndex(TableSearch search) {
-    String name = search.table().table() + "-index";
-    return search.hasKeys()
-        ? step(name, search, () -> query.byIndex(search, region, deadline.timeLeft()))
-        : Uni.createFrom().item(SearchStep.of(name, FoundRows.none(search), 0));
+  /** A key of the other table may contradict an earlier one of the first, or is all there is. */
+  private static boolean ridesAlong(TableSearch first, TableSearch other) {
+    return other.hasKeys()
+        && (!first.hasKeys()
+            || Collections.max(other.keys()).compareTo(Collections.min(first.keys())) > 0);
   }
 
-  private Uni<SearchStep> byPattern(TableSearch search) {
-    return step(
-        search.table().table() + "-pattern",
-        search,
-        () -> query.byPattern(search, deadline.timeLeft()));
+  private Uni<Steps> secondRound(Steps known, TableSearch first, Optional<TableSearch> other) {
+    SearchStep index = known.first().getFirst();
+    if (index.isUnavailable()) {
+      return Uni.createFrom().item(known);
+    }
+    List<Ask> ofFirst = patterns(known.first(), first);
+    List<Ask> ofOther = new ArrayList<>();
+    if (index.found().flatMap(FoundRows::earliestKey).isEmpty() && other.isPresent()) {
+      if (known.other().isEmpty() && other.get().hasKeys()) {
+        ofOther.add(new Ask(other.get(), Kind.INDEX));
+      }
+      ofOther.addAll(patterns(known.other(), other.get()));
+    }
+    List<Ask> asks = new ArrayList<>(ofFirst);
+    asks.addAll(ofOther);
+    return ask(asks, MOST_MENDINGS)
+        .map(
+            steps ->
+                new Steps(
+                    joined(known.first(), steps.subList(0, ofFirst.size())),
+                    joined(known.other(), steps.subList(ofFirst.size(), steps.size()))));
   }
 
-  private Uni<SearchStep> byAll(TableSearch search) {
-    return step(
-        search.table().table() + "-all",
-        search,
-        () -> query.byAll(search, region, deadline.timeLeft()));
+  /** The pattern is asked for as long as nobody is known by the number or an earlier key. */
+  private static List<Ask> patterns(List<SearchStep> known, TableSearch search) {
+    Optional<FoundRows> found = known.stream().flatMap(step -> step.found().stream()).findFirst();
+    boolean settled =
+        found
+            .flatMap(FoundRows::earliestKey)
+            .filter(key -> key.compareTo(MatchKey.PHONE) <= 0)
+            .isPresent();
+    TableSearch mended = found.map(FoundRows::search).orElse(search);
+    return mended.hasNumber() && !settled ? List.of(new Ask(mended, Kind.PATTERN)) : List.of();
   }
 
-  private Uni<SearchStep> step(
-      String name, TableSearch search, Supplier<DataverseRequest> request) {
+  /** One request; another one for queries that had to be mended. */
+  private Uni<List<SearchStep>> ask(List<Ask> asks, int mendings) {
+    if (asks.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
     if (!deadline.allowsRequest()) {
-      return Uni.createFrom().item(SearchStep.unavailable(name, SearchStep.NO_TIME, 0));
+      return Uni.createFrom()
+          .item(
+              asks.stream()
+                  .map(ask -> SearchStep.unavailable(ask.name(), SearchStep.NO_TIME, 0))
+                  .toList());
     }
     long begun = System.nanoTime();
     return Uni.createFrom()
-        .deferred(() -> dataverse.send(access, request.get()))
-        .map(outcome -> step(name, search, outcome, millisSince(begun)));
+        .deferred(
+            () ->
+                dataverse.sendTogether(
+                    access,
+                    asks.stream()
+                        .map(
+                            ask ->
+                                switch (ask.kind()) {
+                                  case INDEX ->
+                                      query.byIndex(ask.search(), region, deadline.timeLeft());
+                                  case PATTERN ->
+                                      query.byPattern(ask.search(), deadline.timeLeft());
+                                })
+                        .toList()))
+        .chain(outcomes -> mended(asks, outcomes, millisSince(begun), mendings));
   }
 
-  private SearchStep step(String name, TableSearch search, DataverseOutcome outcome, long millis) {
-    if (outcome instanceof DataverseOutcome.Answered(int status, JsonNode body)) {
-      return SearchStep.of(name, rows(search, body.path("value")), millis);
+  private Uni<List<SearchStep>> mended(
+      List<Ask> asks, List<DataverseOutcome> outcomes, long millis, int mendings) {
+    List<SearchStep> steps = new ArrayList<>();
+    List<Ask> again = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    Uni<Void> doubts = Uni.createFrom().voidItem();
+    for (int i = 0; i < asks.size(); i++) {
+      Ask ask = asks.get(i);
+      DataverseOutcome outcome = outcomes.get(i);
+      steps.add(step(ask, outcome, millis));
+      if (Mending.isOfUnknownColumn(outcome)) {
+        doubts = doubts.chain(() -> onUnknownColumn.apply(ask.search().table()));
+      }
+      Optional<TableSearch> mended =
+          mendings == 0 ? Optional.empty() : Mending.of(ask.search(), outcome);
+      if (mended.isPresent()) {
+        again.add(new Ask(mended.get(), ask.kind()));
+        places.add(i);
+      }
     }
-    LOG.debugf("Lookup step %s was not answered: %s", name, SearchStep.reason(outcome));
-    return SearchStep.unavailable(name, SearchStep.reason(outcome), millis);
+    return doubts
+        .chain(() -> ask(again, mendings - 1))
+        .map(
+            repeated -> {
+              for (int i = 0; i < places.size(); i++) {
+                steps.set(places.get(i), repeated.get(i));
+              }
+              return List.copyOf(steps);
+            });
   }
 
-  private FoundRows rows(TableSearch search, JsonNode list) {
+  private SearchStep step(Ask ask, DataverseOutcome outcome, long millis) {
+    if (outcome instanceof DataverseOutcome.Answered(int status, JsonNode body)) {
+      return SearchStep.of(ask.name(), rows(ask.search(), body), millis);
+    }
+    LOG.debugf("Lookup step %s was not answered: %s", ask.name(), SearchStep.reason(outcome));
+    return SearchStep.unavailable(ask.name(), SearchStep.reason(outcome), millis);
+  }
+
+  private FoundRows rows(TableSearch search, JsonNode body) {
     List<FoundRows.Row> rows = new ArrayList<>();
-    for (JsonNode row : list) {
+    JsonNode list = body.path("value");
+    for (int i = 0; i < Math.min(list.size(), SearchQuery.MOST_ROWS); i++) {
+      JsonNode row = list.get(i);
       Set<MatchKey> keys =
           search.matches(row, (number, text) -> numbers.isIn(number, text, region));
       if (!keys.isEmpty()) {
         rows.add(new FoundRows.Row(row, keys));
       }
     }
-    return new FoundRows(search, List.copyOf(rows), list.size() >= SearchQuery.MOST_ROWS);
+    return new FoundRows(search, List.copyOf(rows), FoundRows.hasMore(body));
+  }
+
+  private static List<SearchStep> joined(List<SearchStep> some, List<SearchStep> more) {
+    List<SearchStep> all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
   }
 
   private static long millisSince(long begun) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One request to Dataverse and what it brought.
+ * One query to Dataverse and what it brought.
  *
  * @param found empty when the step was unavailable, which is not the same as nobody
  * @param reason why it was unavailable
@@ -15,6 +15,7 @@ record SearchStep(String name, Optional<FoundRows> found, String reason, long mi
   static final String REAUTH_REQUIRED = "reauth-required";
   static final String UNREACHABLE = "dynamics-unreachable";
   static final String NO_TIME = "no-time";
+  static final String NO_ANSWER = "no-answer";
 
   static SearchStep of(String name, FoundRows found, long millis) {
     return new SearchStep(name, Optional.of(found), "", millis);
@@ -31,7 +32,9 @@ record SearchStep(String name, Optional<FoundRows> found, String reason, long mi
   LookupReport.Step shown() {
     return new LookupReport.Step(
         name,
-        found.map(each -> each.earliestKey().isPresent() ? "found" : "none").orElse("unavailable"),
+        found
+            .map(each -> each.earliestKey().isPresent() ? "found" : "none")
+            .orElse(LookupReport.Step.UNAVAILABLE),
         reason.isEmpty() ? Optional.empty() : Optional.of(reason),
         millis);
   }
@@ -42,7 +45,7 @@ record SearchStep(String name, Optional<FoundRows> found, String reason, long mi
       case DataverseOutcome.Answered answered -> "";
       case DataverseOutcome.Refused refused -> "refused-by-dynamics";
       case DataverseOutcome.Throttled(Duration pause) -> "throttled";
-      case DataverseOutcome.Unanswered unanswered -> "no-answer";
+      case DataverseOutcome.Unanswered unanswered -> NO_ANSWER;
       case DataverseOutcome.Unreachable unreachable -> UNREACHABLE;
       case DataverseOutcome.NotAuthorised refused -> REAUTH_REQUIRED;
     };

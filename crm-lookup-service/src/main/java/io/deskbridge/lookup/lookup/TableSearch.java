@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.lookup.fields.Field;
 import io.deskbridge.lookup.phone.TelephoneNumber;
 import io.deskbridge.lookup.settings.TenantSettings;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * @param phoneColumns columns that hold phone numbers
  * @param emailColumns columns that hold e-mail addresses
  * @param displayColumns configured display fields → property of a row
+ * @param openCases whether cases are asked for
+ * @param missing what Dynamics refused to tell of this table
  */
 record TableSearch(
     CustomerTable table,
@@ -29,7 +32,9 @@ record TableSearch(
     Optional<String> email,
     List<String> phoneColumns,
     List<String> emailColumns,
-    Map<String, String> displayColumns) {
+    Map<String, String> displayColumns,
+    boolean openCases,
+    List<LookupReport.Missing> missing) {
 
   private static final List<String> EMAIL_COLUMNS =
       List.of("emailaddress1", "emailaddress2", "emailaddress3");
@@ -55,13 +60,24 @@ record TableSearch(
         keys.email(),
         existing(settings.accountLookup().phoneFieldsOf(table.type()), fields),
         existing(EMAIL_COLUMNS, fields),
-        properties(settings.accountLookup().displayFields(), fields));
+        properties(settings.accountLookup().displayFields(), fields),
+        true,
+        List.of());
   }
 
-  /** The same search for other columns than the configured display fields. */
+  /** The same search for other columns than the configured display fields, and without cases. */
   TableSearch showing(Map<String, String> columns) {
     return new TableSearch(
-        table, recordId, identifier, number, email, phoneColumns, emailColumns, columns);
+        table,
+        recordId,
+        identifier,
+        number,
+        email,
+        phoneColumns,
+        emailColumns,
+        columns,
+        false,
+        missing);
   }
 
   /** Columns that the table has → the property by which a row has them. */
@@ -74,10 +90,21 @@ record TableSearch(
 
   /** There is something to ask for. */
   boolean hasKeys() {
-    return recordId.isPresent()
-        || identifier.isPresent()
-        || hasNumber()
-        || (email.isPresent() && !emailColumns.isEmpty());
+    return !keys().isEmpty();
+  }
+
+  /** By what it can be asked. */
+  Set<MatchKey> keys() {
+    Set<MatchKey> keys = EnumSet.noneOf(MatchKey.class);
+    recordId.ifPresent(id -> keys.add(MatchKey.RECORD_ID));
+    identifier.ifPresent(column -> keys.add(MatchKey.IDENTIFIER));
+    if (hasNumber()) {
+      keys.add(MatchKey.PHONE);
+    }
+    if (email.isPresent() && !emailColumns.isEmpty()) {
+      keys.add(MatchKey.EMAIL);
+    }
+    return keys;
   }
 
   /** There is a number, and columns to look for it. */

@@ -7,6 +7,7 @@ import io.deskbridge.lookup.fields.Field;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /**
  * A case column with what it shall get.
@@ -19,6 +20,8 @@ import java.time.OffsetDateTime;
  */
 public record ColumnValue(
     String caseField, String property, String shown, JsonNode value, JsonNode expected) {
+
+  private static final String BIND = "@odata.bind";
 
   /** A column that is no lookup. */
   static ColumnValue plain(Field target, JsonNode value) {
@@ -47,10 +50,15 @@ public record ColumnValue(
   private static ColumnValue bound(String name, String navigation, Reference reference) {
     return new ColumnValue(
         name,
-        navigation + "@odata.bind",
+        navigation + BIND,
         "_" + name + "_value",
         JsonNodeFactory.instance.textNode(reference.path()),
         JsonNodeFactory.instance.textNode(reference.id()));
+  }
+
+  /** Id of the row that it points at. */
+  public Optional<String> target() {
+    return property.endsWith(BIND) ? Optional.of(expected.textValue()) : Optional.empty();
   }
 
   /** Puts the column into a request's body. */

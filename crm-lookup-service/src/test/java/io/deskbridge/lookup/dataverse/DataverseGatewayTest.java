@@ -384,6 +384,11 @@ class DataverseGatewayTest {
     }
 
     @Override
+    public Map<String, UUID> appIds() {
+      return Map.of();
+    }
+
+    @Override
     public int lookupsAtOnce() {
       return 1;
     }

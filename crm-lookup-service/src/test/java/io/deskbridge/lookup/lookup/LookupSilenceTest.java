@@ -104,6 +104,7 @@ class LookupSilenceTest {
         .oauth2(token)
         .header("Deskbridge-Tenant", "contoso")
         .header("Deadline-Millis", 5_000)
+        .header("Cache-Control", "no-cache")
         .body(body)
         .post("/v1/lookups");
   }

@@ -26,7 +26,9 @@ class VerdictTest {
           Optional.empty(),
           List.of(),
           List.of(),
-          Map.of());
+          Map.of(),
+          true,
+          List.of());
 
   @Test
   void isNoneOnlyWhenEveryStepAnswered() {
@@ -42,6 +44,50 @@ class VerdictTest {
                 List.of(none("index"), SearchStep.unavailable("pattern", "throttled", 1)),
                 List.of(found("all", false, row("1", MatchKey.PHONE)))))
         .isEqualTo(new LookupOutcome.Unavailable("throttled"));
+  }
+
+  @Test
+  void tellsWhomTheOtherTableHasThoughTheOutcomeIsUnavailable() {
+    // When
+    LookupReport report =
+        report(
+            MultipleMatches.ASK,
+            List.of(none("index"), SearchStep.unavailable("pattern", "throttled", 1)),
+            List.of(found("all", false, row("1", MatchKey.PHONE))));
+
+    // Then
+    assertThat(report.known()).extracting(Candidate::id).containsExactly("1");
+    assertThat(report.matchedBy()).isEmpty();
+    assertThat(report.everyStepAnswered()).isFalse();
+  }
+
+  @Test
+  void tellsOfSomebodyElseWhomALaterKeyNamesInTheOtherTable() {
+    // When
+    LookupReport report =
+        report(
+            MultipleMatches.ASK,
+            List.of(found("index", false, row("1", MatchKey.PHONE))),
+            List.of(found("other", false, row("2", MatchKey.EMAIL))));
+
+    // Then
+    assertThat(report.conflict().orElseThrow().matchedBy()).isEqualTo(MatchKey.EMAIL);
+    assertThat(report.conflict().orElseThrow().candidates())
+        .extracting(Candidate::id)
+        .containsExactly("2");
+  }
+
+  @Test
+  void tellsOfNoContradictionByAnEarlierKey() {
+    // When
+    LookupReport report =
+        report(
+            MultipleMatches.ASK,
+            List.of(found("index", false, row("1", MatchKey.EMAIL))),
+            List.of(found("other", false, row("2", MatchKey.PHONE))));
+
+    // Then
+    assertThat(report.conflict()).isEmpty();
   }
 
   @Test
@@ -103,9 +149,13 @@ class VerdictTest {
 
   private static LookupOutcome verdict(
       MultipleMatches rule, List<SearchStep> first, List<SearchStep> other) {
-    return new Verdict(rule, new CandidateReader(CONTOSO, List.of()))
-        .of(new SearchRounds.Steps(first, other))
-        .outcome();
+    return report(rule, first, other).outcome();
+  }
+
+  private static LookupReport report(
+      MultipleMatches rule, List<SearchStep> first, List<SearchStep> other) {
+    return new Verdict(rule, new CandidateReader(CONTOSO, List.of()), List.of())
+        .of(new SearchRounds.Steps(first, other));
   }
 
   private static SearchStep none(String name) {

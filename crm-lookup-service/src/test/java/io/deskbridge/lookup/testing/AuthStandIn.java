@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.deskbridge.local.platform.PlatformCredentials;
 import io.deskbridge.local.testing.EmbeddedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -28,8 +29,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * Stands in for auth-service: answers requests for tokens from its contract example, with tokens
  * that the simulator accepts. Credential {@code credential-<tenant>} leads to the organisation of
  * that tenant; every other one is unknown. An agent whom the simulator knows gets a token of that
- * agent, an invented one that of the application. One server per JVM; the static methods work in
- * any test.
+ * agent, an invented one that of the application; one that is called like another application of
+ * the organisation ({@code otherApplications}) the token of that. One server per JVM; the static
+ * methods work in any test.
  */
 public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
 
@@ -153,12 +155,29 @@ public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
             ? "stale-token"
             : DynamicsSignIn.isPerson(tenant, agent)
                 ? DynamicsSignIn.tokenOf(tenant, agent)
-                : EmbeddedServers.tokens().ofApplication(organisation));
+                : EmbeddedServers.tokens().ofApplication(applicationFor(organisation, agent)));
     answer.put("expiresAt", Instant.now().plusSeconds(3600).toString());
     answer.put("environmentUrl", organisation.environmentUrl());
     answer.put("organizationId", organisation.organizationId());
     answer.put("actor", agent.isEmpty() ? "application" : "agent");
     return answer;
+  }
+
+  private static PlatformCredentials.Organisation applicationFor(
+      PlatformCredentials.Organisation organisation, String agent) {
+    JsonNode other =
+        AgentTokens.organisation(organisation.tenant()).path("otherApplications").path(agent);
+    if (other.isObject()) {
+      return new PlatformCredentials.Organisation(
+          organisation.tenant() + " " + agent,
+          organisation.environmentUrl(),
+          organisation.organizationId(),
+          organisation.directoryId(),
+          organisation.directoryDomain(),
+          other.path("applicationId").asText(),
+          other.path("clientSecret").asText());
+    }
+    return organisation;
   }
 
   private static JsonNode problem(int status, String code) {

@@ -162,7 +162,7 @@ final class DynamicsSignIn {
         .collect(Collectors.joining("&"));
   }
 
-  private static SSLContext trusting() {
+  static SSLContext trusting() {
     try (InputStream certificate = Files.newInputStream(EmbeddedServers.developmentCa())) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
