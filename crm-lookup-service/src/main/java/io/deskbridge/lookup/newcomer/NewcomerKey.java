@@ -9,7 +9,8 @@ import java.util.UUID;
 public record NewcomerKey(UUID value) {
 
   /**
-   * The key of what is known of a customer in an organisation; empty if nothing is.
+   * The key of what is known of a customer in an organisation; empty if nothing is. Text of several
+   * lines is no address.
    *
    * @param number in E.164
    */
@@ -19,8 +20,11 @@ public record NewcomerKey(UUID value) {
         .map(each -> StableId.of(organizationId, "number", each))
         .or(
             () ->
-                email.map(
-                    each -> StableId.of(organizationId, "email", each.toLowerCase(Locale.ROOT))))
+                email
+                    .filter(each -> !each.contains("\n"))
+                    .map(
+                        each ->
+                            StableId.of(organizationId, "email", each.toLowerCase(Locale.ROOT))))
         .map(NewcomerKey::new);
   }
 }
