@@ -205,7 +205,7 @@ class DataverseGatewayTest {
     fault(Map.of("kind", "status", "status", 503, "times", 1));
 
     // When
-    DataverseOutcome outcome = send(contoso(), read(GRACE));
+    DataverseOutcome outcome = send(access("contoso", "503-once"), read(GRACE));
 
     // Then
     assertThat(answered(outcome).path("value")).hasSize(1);
