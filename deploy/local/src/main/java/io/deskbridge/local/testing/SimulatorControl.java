@@ -33,6 +33,11 @@ public final class SimulatorControl {
     send("DELETE", "/faults", null);
   }
 
+  /** Makes Dataverse behave otherwise until {@link #reset}, e.g. {@code Map.of("dopHint", 0)}. */
+  public void switchDataverse(Map<String, Object> switches) {
+    send("PATCH", "/dataverse/switches", switches);
+  }
+
   /** Back to the seeded start: no writes, no faults, an empty journal. */
   public void reset() {
     send("POST", "/reset", null);

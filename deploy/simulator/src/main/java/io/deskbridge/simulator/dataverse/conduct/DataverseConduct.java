@@ -10,6 +10,7 @@ package io.deskbridge.simulator.dataverse.conduct;
  * @param executionTimeLimitMillis execution time of a user in a window
  * @param concurrentLimit requests of a user at one time
  * @param windowSeconds length of the sliding window
+ * @param dopHint what {@code x-ms-dop-hint} recommends; 0 sends none
  * @param costPerWriteMillis execution time that a written row is said to take
  * @param costPerScanMillis execution time that a list or a count is said to take
  * @param costTakesTime whether answers also take as long as they cost
@@ -25,6 +26,7 @@ public record DataverseConduct(
     int executionTimeLimitMillis,
     int concurrentLimit,
     int windowSeconds,
+    int dopHint,
     int costPerWriteMillis,
     int costPerScanMillis,
     boolean costTakesTime,
@@ -43,6 +45,7 @@ public record DataverseConduct(
           1_200_000,
           52,
           300,
+          4,
           0,
           0,
           false,
@@ -61,6 +64,7 @@ public record DataverseConduct(
     require(executionTimeLimitMillis > 0, "executionTimeLimitMillis is 1 or more");
     require(concurrentLimit > 0, "concurrentLimit is 1 or more");
     require(windowSeconds > 0, "windowSeconds is 1 or more");
+    require(dopHint >= 0, "dopHint is 0 or more");
     require(costPerWriteMillis >= 0, "costPerWriteMillis is 0 or more");
     require(costPerScanMillis >= 0, "costPerScanMillis is 0 or more");
     require(isError(queryThrottlingStatus), "queryThrottlingStatus is from 400 to 599");

@@ -58,13 +58,19 @@ final class Answers {
         .with("Retry-After", Long.toString(overload.retryAfterSeconds()));
   }
 
-  /** Adds what every answer carries, and what is left to the caller. */
-  static Answer dressed(Answer answer, int requests, long millis) {
-    return dressed(answer)
-        .with(
-            "x-ms-ratelimit-time-remaining-xrm-requests",
-            String.format(Locale.US, "%,.2f", millis / MILLIS_PER_SECOND))
-        .with("x-ms-ratelimit-burst-remaining-xrm-requests", Integer.toString(requests));
+  /**
+   * Adds what every answer carries, and what is left to the caller.
+   *
+   * @param hint how many requests at once are recommended; 0 recommends nothing
+   */
+  static Answer dressed(Answer answer, int requests, long millis, int hint) {
+    Answer dressed =
+        undecided(answer)
+            .with(
+                "x-ms-ratelimit-time-remaining-xrm-requests",
+                String.format(Locale.US, "%,.2f", millis / MILLIS_PER_SECOND))
+            .with("x-ms-ratelimit-burst-remaining-xrm-requests", Integer.toString(requests));
+    return hint == 0 ? dressed : dressed.with("x-ms-dop-hint", Integer.toString(hint));
   }
 
   /** Names an answer; nobody needs to be surprised by it, hence not the slow random numbers. */
@@ -77,6 +83,13 @@ final class Answers {
 
   /** Adds what every answer carries. */
   static Answer dressed(Answer answer) {
+    return undecided(answer)
+        .with("x-ms-dop-hint", HINT)
+        .with("x-ms-ratelimit-time-remaining-xrm-requests", "1,200.00")
+        .with("x-ms-ratelimit-burst-remaining-xrm-requests", "5999");
+  }
+
+  private static Answer undecided(Answer answer) {
     return answer
         .with("Cache-Control", "no-cache")
         .with("Expires", "-1")
@@ -84,9 +97,6 @@ final class Answers {
         .with("REQ_ID", someId())
         .with("AuthActivityId", someId())
         .with("CRM.ServiceId", "CRMAppPool")
-        .with("x-ms-dop-hint", HINT)
-        .with("x-ms-ratelimit-time-remaining-xrm-requests", "1,200.00")
-        .with("x-ms-ratelimit-burst-remaining-xrm-requests", "5999")
         .with("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   }
 }

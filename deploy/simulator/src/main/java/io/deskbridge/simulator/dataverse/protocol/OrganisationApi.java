@@ -92,7 +92,10 @@ final class OrganisationApi {
 
   private Answer dressed(Answer answer, String user) {
     return Answers.dressed(
-        answer, protection.remainingRequests(user), protection.remainingMillis(user));
+        answer,
+        protection.remainingRequests(user),
+        protection.remainingMillis(user),
+        switches.current().dopHint());
   }
 
   private Answer answer(Request request, Meter meter) {

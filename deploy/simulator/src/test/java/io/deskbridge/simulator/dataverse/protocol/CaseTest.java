@@ -288,6 +288,7 @@ class CaseTest {
                     before.executionTimeLimitMillis(),
                     before.concurrentLimit(),
                     before.windowSeconds(),
+                    before.dopHint(),
                     before.costPerWriteMillis(),
                     before.costPerScanMillis(),
                     before.costTakesTime(),

@@ -36,6 +36,19 @@ class LimitTest {
   }
 
   @Test
+  void recommendsAsManyAtOnceAsItIsToldTo() {
+    Reply documented = api.get("WhoAmI");
+    set("{\"dopHint\":40}");
+    Reply raised = api.get("WhoAmI");
+    set("{\"dopHint\":0}");
+    Reply silent = api.get("WhoAmI");
+
+    assertThat(documented.header("x-ms-dop-hint")).isEqualTo("4");
+    assertThat(raised.header("x-ms-dop-hint")).isEqualTo("40");
+    assertThat(silent.header("x-ms-dop-hint")).isNull();
+  }
+
+  @Test
   void d07TooManyRequestsAreRefusedUntilTheWindowHasSlid() {
     set("{\"requestLimit\":3}");
     Reply third = last(3);
