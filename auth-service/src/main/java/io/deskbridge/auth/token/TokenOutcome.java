@@ -11,11 +11,16 @@ import java.util.UUID;
 sealed interface TokenOutcome {
 
   /** A token with what it is for. */
-  record Granted(AccessToken token, URI environmentUrl, UUID organizationId)
+  record Granted(
+      AccessToken token, URI environmentUrl, UUID organizationId, UUID applicationId)
       implements TokenOutcome {
 
     static Granted of(AccessToken token, Credential credential) {
-      return new Granted(token, credential.environmentUrl(), credential.organizationId());
+      return new Granted(
+          token,
+          credential.environmentUrl(),
+          credential.organizationId(),
+          credential.applicationId());
     }
   }
 

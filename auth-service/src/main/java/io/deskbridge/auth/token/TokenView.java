@@ -11,6 +11,7 @@ record TokenView(
     Instant expiresAt,
     String environmentUrl,
     UUID organizationId,
+    UUID applicationId,
     String actor) {
 
   static TokenView of(TokenOutcome.Granted granted, TokenRequest.Actor actor) {
@@ -19,6 +20,7 @@ record TokenView(
         granted.token().expiresAt(),
         granted.environmentUrl().toString(),
         granted.organizationId(),
+        granted.applicationId(),
         actor.toString());
   }
 

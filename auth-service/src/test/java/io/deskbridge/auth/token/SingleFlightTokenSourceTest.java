@@ -345,7 +345,8 @@ class SingleFlightTokenSourceTest {
     return new TokenOutcome.Granted(
         new AccessToken(value, clock.instant().plus(lifetime), lifetime),
         URI.create("https://contoso.crm4.dynamics.com"),
-        new UUID(0, 1));
+        new UUID(0, 1),
+        new UUID(0, 2));
   }
 
   private static String tokenOf(CompletableFuture<TokenOutcome> caller) {

@@ -45,6 +45,7 @@ class TokenResourceTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.<String>path("environmentUrl")).isEqualTo(contoso.environmentUrl());
     assertThat(response.<String>path("organizationId")).isEqualTo(contoso.organizationId());
+    assertThat(response.<String>path("applicationId")).isEqualTo(contoso.applicationId());
     assertThat(response.<String>path("actor")).isEqualTo("application");
     assertThat(Instant.parse(response.path("expiresAt")))
         .isBetween(before.plusSeconds(3590), Instant.now().plusSeconds(3599));

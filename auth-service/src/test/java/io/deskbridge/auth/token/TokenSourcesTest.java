@@ -57,7 +57,8 @@ class TokenSourcesTest {
             new TokenOutcome.Granted(
                 new AccessToken("t", clock.instant().plusSeconds(3600), Duration.ofHours(1)),
                 URI.create("https://contoso.crm4.dynamics.com"),
-                new UUID(0, 1)));
+                new UUID(0, 1),
+                new UUID(0, 2)));
   }
 
   private static CredentialKey key(String tenant, int number) {

@@ -6,14 +6,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A bearer token for one Dynamics environment.
  *
  * @param value never logged
+ * @param applicationId of the application that it was issued to, where auth-service tells
  */
 public record AccessToken(
-    String value, Instant expiresAt, URI environmentUrl, String organizationId) {
+    String value,
+    Instant expiresAt,
+    URI environmentUrl,
+    String organizationId,
+    Optional<String> applicationId) {
+
+  /** One of an application that is not known. */
+  public AccessToken(String value, Instant expiresAt, URI environmentUrl, String organizationId) {
+    this(value, expiresAt, environmentUrl, organizationId, Optional.empty());
+  }
 
   boolean isUsableAt(Instant time) {
     return expiresAt.isAfter(time);

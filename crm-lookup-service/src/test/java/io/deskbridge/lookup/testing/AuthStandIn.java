@@ -159,6 +159,7 @@ public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
     answer.put("expiresAt", Instant.now().plusSeconds(3600).toString());
     answer.put("environmentUrl", organisation.environmentUrl());
     answer.put("organizationId", organisation.organizationId());
+    answer.put("applicationId", organisation.applicationId());
     answer.put("actor", agent.isEmpty() ? "application" : "agent");
     return answer;
   }

@@ -72,7 +72,8 @@ class AuthContractTest {
                 "eyJ0eXAiOiJKV1QifQ.only.an-example",
                 Instant.parse("2026-11-24T10:30:00Z"),
                 URI.create("https://contoso.crm4.dynamics.com"),
-                "883d72e1-51c5-ec11-8c34-00224820a004"));
+                "883d72e1-51c5-ec11-8c34-00224820a004",
+                Optional.of("3f0c1d52-7a61-4a0e-8f0b-6f1f6d2b9a10")));
   }
 
   private void assertWritten(TokenRequest request, String example) throws IOException {
