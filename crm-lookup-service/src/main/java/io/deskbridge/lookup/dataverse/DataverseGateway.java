@@ -3,9 +3,13 @@ package io.deskbridge.lookup.dataverse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.deskbridge.lookup.dataverse.DataverseRequest.Urgency;
 import io.deskbridge.lookup.problem.ErrorCode;
 import io.deskbridge.lookup.problem.ProblemException;
+import io.deskbridge.lookup.protection.Admissions;
+import io.deskbridge.lookup.protection.Entry;
+import io.deskbridge.lookup.protection.Priority;
+import io.deskbridge.lookup.protection.Ticket;
+import io.deskbridge.lookup.protection.Visit;
 import io.deskbridge.lookup.token.AccessToken;
 import io.deskbridge.lookup.token.TokenOutcome;
 import io.deskbridge.lookup.token.TokenSource;
@@ -21,23 +25,21 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
 /**
  * Sends requests to Dataverse as an actor of an organisation.
  *
- * <p>Breaker, concurrency and pauses are kept for each actor of each organisation, so that trouble
- * of one reaches nobody else. Items come on the Vert.x context of the subscriber.
+ * <p>Concurrency, budget and pauses are kept for each user whom Dynamics counts, see {@link
+ * Admissions}, so that a throttled one holds up nobody else; the breaker is the organisation's.
+ * Items come on the Vert.x context of the subscriber.
  */
 @ApplicationScoped
 public class DataverseGateway {
 
   private static final Logger LOG = Logger.getLogger(DataverseGateway.class);
-  private static final int MOST_GUARDS = 10_000;
-  private static final int WAITING = 500;
+  private static final int MOST_BREAKERS = 10_000;
 
   /** The exchange itself ends in time; this ends what comes before it. */
   private static final Duration GRACE = Duration.ofMillis(20);
@@ -49,12 +51,12 @@ public class DataverseGateway {
   private static final double BREAKER_RATIO = 0.5;
   private static final int BREAKER_DELAY_SECONDS = 5;
 
-  private final Cache<Lane, Guard> guards = Caffeine.newBuilder().maximumSize(MOST_GUARDS).build();
+  private final Cache<String, Guard> breakers =
+      Caffeine.newBuilder().maximumSize(MOST_BREAKERS).build();
   private final TokenSource tokens;
   private final OrganisationRegister organisations;
   private final DataverseTransport transport;
-  private final ActorPauses pauses;
-  private final DataverseConfig config;
+  private final Admissions admissions;
   private final ObjectMapper json;
   private final MeterRegistry meters;
 
@@ -62,20 +64,16 @@ public class DataverseGateway {
       TokenSource tokens,
       OrganisationRegister organisations,
       DataverseTransport transport,
-      ActorPauses pauses,
-      DataverseConfig config,
+      Admissions admissions,
       ObjectMapper json,
       MeterRegistry meters) {
     this.tokens = tokens;
     this.organisations = organisations;
     this.transport = transport;
-    this.pauses = pauses;
-    this.config = config;
+    this.admissions = admissions;
     this.json = json;
     this.meters = meters;
   }
-
-  private record Lane(ActorPauses.Member member, Urgency urgency) {}
 
   @RegisterForReflection
   private static final class OutcomeType extends TypeLiteral<Uni<DataverseOutcome>> {}
@@ -189,32 +187,72 @@ public class DataverseGateway {
 
   private Uni<DataverseOutcome> guarded(
       Access access, DataverseRequest request, Attempt attempt, AccessToken token) {
-    ActorPauses.Member member = new ActorPauses.Member(token.organizationId(), access.actor());
-    Optional<Duration> pause = pauses.find(member);
-    if (pause.isPresent()) {
-      return Uni.createFrom().item(new DataverseOutcome.Throttled(pause.get()));
-    }
-    Guard guard = guards.get(new Lane(member, request.urgency()), this::guard);
     Uni<DataverseOutcome> once =
-        Uni.createFrom()
-            .deferred(
-                () ->
-                    guard.get(
-                        () ->
-                            transport
-                                .exchange(token, request, attempt)
-                                .map(reply -> read(reply, member)),
-                        OUTCOME));
+        Uni.createFrom().deferred(() -> admitted(access, request, attempt, token));
     return request.isRead() ? retried(once, attempt) : once;
   }
 
-  private DataverseOutcome read(Reply reply, ActorPauses.Member member) {
+  private Uni<DataverseOutcome> admitted(
+      Access access, DataverseRequest request, Attempt attempt, AccessToken token) {
+    Visit visit =
+        admissions.visit(
+            access.countedAs(token),
+            new Ticket(access.tenantId(), priority(request), attempt.timeLeft()));
+    return visit
+        .enter()
+        .chain(
+            entry ->
+                switch (entry) {
+                  case Entry.Admitted() -> exchange(token, request, attempt, visit);
+                  case Entry.Paused(Duration left) ->
+                      Uni.createFrom().item(new DataverseOutcome.Throttled(left));
+                  case Entry.TooLate() -> Uni.createFrom().item(attempt::giveUp);
+                  case Entry.Full() ->
+                      Uni.createFrom()
+                          .item(
+                              new DataverseOutcome.Unreachable(
+                                  "too many requests are waiting for Dynamics"));
+                })
+        .onTermination()
+        .invoke(visit::leave);
+  }
+
+  private static Priority priority(DataverseRequest request) {
+    return switch (request.urgency()) {
+      case LOOKUP -> Priority.LOOKUP;
+      case CASE_WRITE -> Priority.CASE_WRITE;
+    };
+  }
+
+  private Uni<DataverseOutcome> exchange(
+      AccessToken token, DataverseRequest request, Attempt attempt, Visit visit) {
+    return breakers
+        .get(token.organizationId(), DataverseGateway::breaker)
+        .get(
+            () ->
+                transport
+                    .exchange(token, request, attempt)
+                    .map(reply -> read(reply, visit))
+                    .onFailure(TransportFailure.class)
+                    .invoke(failure -> learn(failure, visit)),
+            OUTCOME);
+  }
+
+  private DataverseOutcome read(Reply reply, Visit visit) {
     DataverseOutcome outcome = reply.read(json);
     if (outcome instanceof DataverseOutcome.Throttled(Duration time)
         && !reply.isAboutTheQuery(json)) {
-      pauses.pause(member, time);
+      visit.throttled(time);
+    } else {
+      visit.answered(reply.told());
     }
     return outcome;
+  }
+
+  private static void learn(TransportFailure failure, Visit visit) {
+    if (failure.isLate()) {
+      visit.unanswered();
+    }
   }
 
   /** Reads only: a write whose outcome is unknown must be settled by a read first. */
@@ -225,26 +263,14 @@ public class DataverseGateway {
         .atMost(READ_RETRIES);
   }
 
-  private Guard guard(Lane lane) {
-    int atOnce =
-        switch (lane.urgency()) {
-          case LOOKUP -> config.lookupsAtOnce();
-          case CASE_WRITE -> config.caseWritesAtOnce();
-        };
+  private static Guard breaker(String organization) {
     return Guard.create()
-        .withBulkhead()
-        .limit(atOnce)
-        .queueSize(WAITING)
-        .done()
         .withCircuitBreaker()
-        .failOn(TransportFailure.class)
+        .when(failure -> failure instanceof TransportFailure trouble && trouble.isOfDynamics())
         .requestVolumeThreshold(BREAKER_VOLUME)
         .failureRatio(BREAKER_RATIO)
         .delay(BREAKER_DELAY_SECONDS, ChronoUnit.SECONDS)
-        .onStateChange(
-            state ->
-                LOG.infof(
-                    "Circuit to organisation %s is %s", lane.member().organizationId(), state))
+        .onStateChange(state -> LOG.infof("Circuit to organisation %s is %s", organization, state))
         .done()
         .build();
   }
@@ -254,8 +280,6 @@ public class DataverseGateway {
       case TransportFailure transport -> transport.outcome();
       case CircuitBreakerOpenException open ->
           new DataverseOutcome.Unreachable("Dynamics failed too often just now");
-      case BulkheadException full ->
-          new DataverseOutcome.Unreachable("too many requests are waiting for Dynamics");
       case IllegalStateException exhausted
           when exhausted.getCause() instanceof TransportFailure last ->
           last.outcome();

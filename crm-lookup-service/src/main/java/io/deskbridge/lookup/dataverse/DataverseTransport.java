@@ -3,6 +3,7 @@ package io.deskbridge.lookup.dataverse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskbridge.lookup.protection.Told;
 import io.deskbridge.lookup.token.AccessToken;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
@@ -23,7 +24,9 @@ import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Exchanges one request and its answer over HTTP, in bounded time and memory. Follows no redirect,
@@ -33,7 +36,12 @@ import java.util.Optional;
 class DataverseTransport {
 
   static final String API = "/api/data/v9.2/";
-  private static final int CONNECTIONS_PER_HOST = 64;
+
+  /**
+   * Of all users of an organisation: one of them has up to 52, and must not keep others waiting.
+   */
+  private static final int CONNECTIONS_PER_HOST = 512;
+
   private static final int IDLE_SECONDS = 50;
   private static final int HTTPS = 443;
 
@@ -78,7 +86,7 @@ class DataverseTransport {
       UniEmitter<? super Reply> emitter) {
     URI environment = token.environmentUrl();
     if (!"https".equals(environment.getScheme()) || attempt.isOver()) {
-      emitter.fail(TransportFailure.notSent("no way or no time to send it"));
+      emitter.fail(TransportFailure.noTime("no way or no time to send it"));
       return;
     }
     Optional<Buffer> body =
@@ -110,44 +118,53 @@ class DataverseTransport {
       UniEmitter<? super Reply> emitter) {
     if (!attempt.send()) {
       request.reset();
-      emitter.fail(TransportFailure.notSent("no time left before it could be sent"));
+      emitter.fail(TransportFailure.noTime("no time left before it could be sent"));
       return;
     }
+    long patience = Math.max(1, attempt.timeLeft().toMillis());
     long timer =
         vertx.setTimer(
-            Math.max(1, attempt.timeLeft().toMillis()),
-            late -> {
-              emitter.fail(TransportFailure.unanswered("no answer in time"));
-              request.reset();
-            });
-    emitter.onTermination(() -> vertx.cancelTimer(timer));
+            patience, late -> emitter.fail(TransportFailure.late(Duration.ofMillis(patience))));
+    AtomicBoolean answered = new AtomicBoolean();
+    emitter.onTermination(
+        () -> {
+          vertx.cancelTimer(timer);
+          if (!answered.get()) {
+            request.reset();
+          }
+        });
     body.map(request::send)
         .orElseGet(request::send)
-        .onSuccess(response -> receive(request, response, emitter))
+        .onSuccess(response -> receive(response, answered, emitter))
         .onFailure(failure -> emitter.fail(broken(failure)));
   }
 
   private void receive(
-      HttpClientRequest request, HttpClientResponse response, UniEmitter<? super Reply> emitter) {
+      HttpClientResponse response, AtomicBoolean answered, UniEmitter<? super Reply> emitter) {
     Buffer body = Buffer.buffer();
     response
         .exceptionHandler(failure -> emitter.fail(broken(failure)))
         .endHandler(
-            end ->
-                emitter.complete(
-                    new Reply(
-                        response.statusCode(),
-                        Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER)),
-                        Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_TYPE)),
-                        body)))
+            end -> {
+              answered.set(true);
+              emitter.complete(reply(response, body));
+            })
         .handler(
             part -> {
               body.appendBuffer(part);
               if (body.length() > maxResponse) {
                 emitter.fail(TransportFailure.unanswered("the answer is too long"));
-                request.reset();
               }
             });
+  }
+
+  private static Reply reply(HttpClientResponse response, Buffer body) {
+    return new Reply(
+        response.statusCode(),
+        Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER)),
+        Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_TYPE)),
+        Told.of(response::getHeader),
+        body);
   }
 
   private static TransportFailure broken(Throwable failure) {

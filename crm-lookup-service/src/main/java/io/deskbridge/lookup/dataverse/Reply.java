@@ -3,6 +3,7 @@ package io.deskbridge.lookup.dataverse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.deskbridge.lookup.protection.Told;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,8 +20,10 @@ import java.util.regex.Pattern;
  *
  * @param retryAfter the header of that name
  * @param contentType likewise
+ * @param told what headers tell of limits
  */
-record Reply(int status, Optional<String> retryAfter, Optional<String> contentType, Buffer body) {
+record Reply(
+    int status, Optional<String> retryAfter, Optional<String> contentType, Told told, Buffer body) {
 
   /** Pause when Dataverse names none, or none that can be read. */
   static final Duration DEFAULT_PAUSE = Duration.ofSeconds(5);
@@ -44,6 +47,11 @@ record Reply(int status, Optional<String> retryAfter, Optional<String> contentTy
       Set.of("0x80048544", "0x80048644", "0x80048573", "0x80048574", "0x80048575");
 
   private static final Pattern CODE = Pattern.compile("0x[0-9A-Fa-f]{1,8}");
+
+  /** One that tells nothing of limits. */
+  Reply(int status, Optional<String> retryAfter, Optional<String> contentType, Buffer body) {
+    this(status, retryAfter, contentType, Told.NOTHING, body);
+  }
 
   /**
    * What the answer says; of a {@code $batch}, see {@link BatchAnswer}.
