@@ -11,8 +11,7 @@ import java.util.UUID;
 sealed interface TokenOutcome {
 
   /** A token with what it is for. */
-  record Granted(
-      AccessToken token, URI environmentUrl, UUID organizationId, UUID applicationId)
+  record Granted(AccessToken token, URI environmentUrl, UUID organizationId, UUID applicationId)
       implements TokenOutcome {
 
     static Granted of(AccessToken token, Credential credential) {

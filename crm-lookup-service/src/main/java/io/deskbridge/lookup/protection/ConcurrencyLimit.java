@@ -9,8 +9,8 @@ package io.deskbridge.lookup.protection;
  * seven tenths; if the next round is hardly faster, the slowness is not of our making: the limit
  * comes back and the new latency is the one to compare with. Because the least one known grows old,
  * a limit that is made use of is halved for one round from time to time: if that takes nearly half
- * of the latency away, too many were under way, and it stays so. Being throttled halves it, once for
- * all requests that were under way.
+ * of the latency away, too many were under way, and it stays so. Being throttled halves it, once
+ * for all requests that were under way.
  *
  * <p>For one thread at a time.
  */

@@ -219,7 +219,9 @@ class SharedLimitsTest {
                 .andFailFast());
 
     // Then
-    assertThat(StreamSupport.stream(requests().spliterator(), false).map(each -> each.path("method").asText()))
+    assertThat(
+            StreamSupport.stream(requests().spliterator(), false)
+                .map(each -> each.path("method").asText()))
         .containsExactly("GET", "PATCH", "GET", "PATCH", "PATCH");
   }
 

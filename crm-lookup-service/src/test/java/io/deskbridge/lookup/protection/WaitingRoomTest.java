@@ -83,8 +83,7 @@ class WaitingRoomTest {
 
     // Then
     assertThat(events)
-        .containsExactly(
-            "many Admitted[]", "few Admitted[]", "many Admitted[]", "many Admitted[]");
+        .containsExactly("many Admitted[]", "few Admitted[]", "many Admitted[]", "many Admitted[]");
   }
 
   @Test
@@ -157,8 +156,7 @@ class WaitingRoomTest {
     enter(1, Priority.LOOKUP, "later");
 
     // Then
-    assertThat(events)
-        .containsExactly("waiting Paused[left=PT30S]", "later Paused[left=PT30S]");
+    assertThat(events).containsExactly("waiting Paused[left=PT30S]", "later Paused[left=PT30S]");
   }
 
   @Test
@@ -311,10 +309,7 @@ class WaitingRoomTest {
   }
 
   private Visit enter(Visit visit) {
-    visit
-        .enter()
-        .subscribe()
-        .with(entry -> events.add(visit.ticket().tenantId() + " " + entry));
+    visit.enter().subscribe().with(entry -> events.add(visit.ticket().tenantId() + " " + entry));
     return visit;
   }
 
