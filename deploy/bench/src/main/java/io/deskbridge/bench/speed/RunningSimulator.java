@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class RunningSimulator implements AutoCloseable {
 
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int KILO = 1024;
 
   private final Process process;

@@ -30,7 +30,7 @@ final class SpeedBench {
   private static final List<String> STANDARD_JVM =
       List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  private static final List<String> BIG_JVM = List.of("-Xmx1400m", "-XX:+UseSerialGC");
+  private static final List<String> BIG_JVM = List.of("-Xmx1600m", "-XX:+UseSerialGC");
 
   private final SpeedOptions options;
   private final Path folder;
