@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * How the customer of an interaction is found, and which case fields are filled from what. Whether
- * a named field exists in Dynamics is judged where it is used, by crm-lookup-service.
+ * a named field exists in Dynamics is asked of crm-lookup-service before it is saved.
  *
  * @param objectType what is searched first
  * @param secondaryLookup whether the other object is searched when the first gave none

@@ -18,6 +18,7 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
   DOMAINS_REFUSED(422, "A domain is not valid"),
   DOCUMENT_TOO_LARGE(422, "The settings are too large"),
+  FIELDS_REFUSED(422, "A field does not exist or does not fit"),
   CONNECTION_REFUSED(422, "The connection does not work"),
   IF_MATCH_MISSING(428, "The header If-Match is missing"),
   INTERNAL_ERROR(500, "Something broke on our side"),

@@ -2,7 +2,11 @@ package io.deskbridge.settings.queue;
 
 import io.deskbridge.settings.document.Queue;
 import io.deskbridge.settings.document.SettingsDocument;
+import io.deskbridge.settings.fields.FieldCheck;
+import io.deskbridge.settings.fields.NamedField;
 import io.deskbridge.settings.revision.Change;
+import io.deskbridge.settings.revision.ExpectedRevision;
+import io.deskbridge.settings.revision.SavedSettings;
 import io.deskbridge.settings.revision.SettingsAnswer;
 import io.deskbridge.settings.revision.SettingsStore;
 import io.deskbridge.settings.revision.SettingsWrite;
@@ -30,18 +34,21 @@ class QueueResource {
 
   static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
   static final String ID_MESSAGE =
-      "An id has 1 to 64 letters, digits, dots, dashes or underscores, and begins with a letter or digit.";
+      "An id has 1 to 64 letters, digits, dots, dashes or underscores, and begins with a letter or"
+          + " digit.";
 
   /** All queues of the tenant. */
   record Queues(List<Queue> queues) {}
 
   private final SettingsStore store;
   private final SettingsWrite write;
+  private final FieldCheck check;
   private final Caller caller;
 
-  QueueResource(SettingsStore store, SettingsWrite write, Caller caller) {
+  QueueResource(SettingsStore store, SettingsWrite write, FieldCheck check, Caller caller) {
     this.store = store;
     this.write = write;
+    this.check = check;
     this.caller = caller;
   }
 
@@ -78,13 +85,23 @@ class QueueResource {
   @Path("{queueId}/access-points/{id}")
   @Operation(
       operationId = "putAccessPoint",
-      summary = "Makes or changes a direct access point of a queue")
-  public Uni<RestResponse<SettingsDocument>> putAccessPoint(
+      summary = "Makes or changes a direct access point of a queue",
+      description =
+          "422 names the CRM Custom User Segment Field if Dynamics lacks it. If Dynamics can't be"
+              + " asked now it is saved, and named in warnings.")
+  public Uni<RestResponse<SavedSettings>> putAccessPoint(
       @PathParam("queueId") String queueId,
       @PathParam("id") @Pattern(regexp = ID, message = ID_MESSAGE) String id,
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the access point.") @Valid AccessPointForm form) {
-    return save(ifMatch, QueueChanges.put(queueId, id, form));
+    ExpectedRevision.of(ifMatch);
+    return check
+        .check(caller.requireTenant(), NamedField.ofSegment(form.crmUserSegmentField()))
+        .chain(
+            warnings ->
+                write
+                    .commit(ifMatch, QueueChanges.put(queueId, id, form))
+                    .map(document -> SettingsAnswer.of(document, warnings)));
   }
 
   @DELETE

@@ -2,7 +2,9 @@ package io.deskbridge.settings.revision;
 
 import io.deskbridge.settings.document.SettingsDocument;
 import io.deskbridge.settings.problem.ErrorCode;
+import io.deskbridge.settings.problem.FieldProblem;
 import io.deskbridge.settings.problem.ProblemException;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Answers that carry a revision as their entity tag. */
@@ -15,6 +17,12 @@ public final class SettingsAnswer {
   /** 200 with the whole document. */
   public static RestResponse<SettingsDocument> of(SettingsDocument document) {
     return of(document.revision(), document);
+  }
+
+  /** 200 with the whole document, and what could not be checked of it. */
+  public static RestResponse<SavedSettings> of(
+      SettingsDocument document, List<FieldProblem> warnings) {
+    return of(document.revision(), new SavedSettings(document, warnings));
   }
 
   /** 200 with a body that belongs to that revision. */
@@ -35,7 +43,8 @@ public final class SettingsAnswer {
       case CommitOutcome.Missing() ->
           throw ProblemException.of(
               ErrorCode.NOT_FOUND,
-              "This document has no such queue or access point; GET /v1/settings/queues lists them.");
+              "This document has no such queue or access point; GET /v1/settings/queues lists"
+                  + " them.");
       case CommitOutcome.TooLarge(int bytes, int limit) ->
           throw ProblemException.of(
               ErrorCode.DOCUMENT_TOO_LARGE,

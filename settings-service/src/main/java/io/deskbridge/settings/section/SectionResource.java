@@ -4,9 +4,14 @@ import io.deskbridge.settings.document.AccountLookup;
 import io.deskbridge.settings.document.CaseRecords;
 import io.deskbridge.settings.document.CustomFieldMapping;
 import io.deskbridge.settings.document.SettingsDocument;
+import io.deskbridge.settings.fields.FieldCheck;
+import io.deskbridge.settings.fields.NamedField;
 import io.deskbridge.settings.revision.Change;
+import io.deskbridge.settings.revision.ExpectedRevision;
+import io.deskbridge.settings.revision.SavedSettings;
 import io.deskbridge.settings.revision.SettingsAnswer;
 import io.deskbridge.settings.revision.SettingsWrite;
+import io.deskbridge.settings.security.Caller;
 import io.deskbridge.settings.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +20,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -24,32 +30,43 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed(Roles.ADMIN)
 class SectionResource {
 
-  private final SettingsWrite write;
+  static final String CHECKED =
+      "422 names the fields that Dynamics lacks, or that can't do what they are needed for. A wrong"
+          + " row of parameters, and what Dynamics can't be asked about now, is saved and named in"
+          + " warnings.";
 
-  SectionResource(SettingsWrite write) {
+  private final SettingsWrite write;
+  private final FieldCheck check;
+  private final Caller caller;
+
+  SectionResource(SettingsWrite write, FieldCheck check, Caller caller) {
     this.write = write;
+    this.check = check;
+    this.caller = caller;
   }
 
   @PUT
   @Path("custom-field-mapping")
   @Operation(
       operationId = "putCustomFieldMapping",
-      summary = "Saves the CRM field to use in lookup, and custom data label → CRM field rows")
-  public Uni<RestResponse<SettingsDocument>> put(
+      summary = "Saves the CRM field to use in lookup, and custom data label → CRM field rows",
+      description = CHECKED)
+  public Uni<RestResponse<SavedSettings>> put(
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the section.") @Valid CustomFieldMapping section) {
-    return save(ifMatch, document -> document.with(section));
+    return save(ifMatch, NamedField.in(section), document -> document.with(section));
   }
 
   @PUT
   @Path("account-lookup")
   @Operation(
       operationId = "putAccountLookup",
-      summary = "Saves how customers are found and which case fields are filled from what")
-  public Uni<RestResponse<SettingsDocument>> put(
+      summary = "Saves how customers are found and which case fields are filled from what",
+      description = CHECKED)
+  public Uni<RestResponse<SavedSettings>> put(
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the section.") @Valid AccountLookup section) {
-    return save(ifMatch, document -> document.with(section));
+    return save(ifMatch, NamedField.in(section), document -> document.with(section));
   }
 
   @PUT
@@ -58,11 +75,20 @@ class SectionResource {
   public Uni<RestResponse<SettingsDocument>> put(
       @HeaderParam("If-Match") String ifMatch,
       @NotNull(message = "Send the section.") @Valid CaseRecords section) {
-    return save(ifMatch, document -> document.with(section));
+    return write
+        .commit(ifMatch, Change.of(document -> document.with(section)))
+        .map(SettingsAnswer::of);
   }
 
-  private Uni<RestResponse<SettingsDocument>> save(
-      String ifMatch, UnaryOperator<SettingsDocument> change) {
-    return write.commit(ifMatch, Change.of(change)).map(SettingsAnswer::of);
+  private Uni<RestResponse<SavedSettings>> save(
+      String ifMatch, List<NamedField> named, UnaryOperator<SettingsDocument> change) {
+    ExpectedRevision.of(ifMatch);
+    return check
+        .check(caller.requireTenant(), named)
+        .chain(
+            warnings ->
+                write
+                    .commit(ifMatch, Change.of(change))
+                    .map(document -> SettingsAnswer.of(document, warnings)));
   }
 }

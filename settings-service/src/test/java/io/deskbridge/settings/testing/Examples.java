@@ -24,6 +24,12 @@ public final class Examples {
     return read(Path.of("../auth-service/src/main/resources/contracts/examples", name + ".json"));
   }
 
+  /** One of crm-lookup-service's. */
+  public static JsonNode crmLookup(String name) {
+    return read(
+        Path.of("../crm-lookup-service/src/main/resources/contracts/examples", name + ".json"));
+  }
+
   /** The section of the settings-changed example, to be changed at will. */
   public static ObjectNode section(String name) {
     return own("settings-changed").path("settings").path(name).deepCopy();

@@ -6,8 +6,11 @@ import java.util.List;
 
 /** The services, with what differs between their configurations. */
 public enum ServiceName {
-  /** Calls auth-service to stage credentials. */
-  SETTINGS("settings-service", ServiceDatabase.SETTINGS, List.of("auth-service")),
+  /**
+   * Calls auth-service to stage credentials, and asks crm-lookup-service which fields there are.
+   */
+  SETTINGS(
+      "settings-service", ServiceDatabase.SETTINGS, List.of("auth-service", "crm-lookup-service")),
   /** Asks settings-service which credentials are named. */
   AUTH("auth-service", ServiceDatabase.AUTH, List.of("settings-service")),
   /** Asks auth-service for tokens. */

@@ -127,7 +127,13 @@ final class StackConfiguration {
 
   private void putSibling(Map<String, String> keys, Instance instance) {
     switch (serviceOf(instance.part())) {
-      case SETTINGS, CRM_LOOKUP -> keys.put("deskbridge.auth.url", "http://localhost:" + authPort);
+      case SETTINGS -> {
+        keys.put("deskbridge.auth.url", "http://localhost:" + authPort);
+        keys.put(
+            "deskbridge.crm-lookup.url",
+            "http://localhost:" + options.ports().crmLookup().getFirst());
+      }
+      case CRM_LOOKUP -> keys.put("deskbridge.auth.url", "http://localhost:" + authPort);
       case AUTH ->
           keys.put("deskbridge.settings.url", "http://localhost:" + options.ports().settings());
     }

@@ -121,10 +121,12 @@ class OperatorFilesTest {
                 + " username=\"auth-service\" password=\""
                 + text("auth-service-kafka", "password")
                 + "\";");
-    assertThat(
-            properties("settings-service-clients", "clients.properties")
-                .getProperty("quarkus.oidc-client.auth-service.credentials.secret"))
-        .isEqualTo(CLIENT_SECRET.replace("${", "$${"));
+    for (String sibling : List.of("auth-service", "crm-lookup-service")) {
+      assertThat(
+              properties("settings-service-clients", "clients.properties")
+                  .getProperty("quarkus.oidc-client." + sibling + ".credentials.secret"))
+          .isEqualTo(CLIENT_SECRET.replace("${", "$${"));
+    }
     assertThat(text("auth-service-database", "password"))
         .isNotEqualTo(text("settings-service-database", "password"));
   }
