@@ -91,6 +91,8 @@ class LookupCacheTest {
     // Given
     Person ada = AgentTokens.person("contoso", "ada");
     Person ben = AgentTokens.person("contoso", "ben");
+    AuthStandIn.signIn(ada);
+    AuthStandIn.signIn(ben);
     lookUpAs(ada, voice(NUMBER));
 
     // When

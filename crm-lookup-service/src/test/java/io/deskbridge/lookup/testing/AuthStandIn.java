@@ -62,6 +62,11 @@ public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
     return "credential-" + tenant;
   }
 
+  /** That agent signs in to Dynamics now, which takes a slow machine longer than a lookup waits. */
+  public static void signIn(AgentTokens.Person agent) {
+    DynamicsSignIn.tokenOf(agent.tenant(), agent.oid());
+  }
+
   /** Every request is answered with that problem, until {@link #reset}. */
   public static void answerWith(int status, String code) {
     control("PUT", "/control", JSON.createObjectNode().put("status", status).put("code", code));
