@@ -71,7 +71,7 @@ class SharedLimitsTest {
     Access ben = agent(AgentTokens.person("contoso", "ben").oid());
     fault(
         Map.of(
-            "kind", "status", "status", 429, "retryAfterSeconds", 5, "times", 1, "user", oid(ada)));
+            "kind", "status", "status", 429, "retryAfterSeconds", 3, "times", 1, "user", oid(ada)));
 
     // When
     DataverseOutcome throttled = send(ada, read(PATIENCE));
@@ -80,11 +80,12 @@ class SharedLimitsTest {
     DataverseOutcome application = send(application(), read(PATIENCE));
 
     // Then
-    assertThat(throttled).isEqualTo(new DataverseOutcome.Throttled(Duration.ofSeconds(5)));
+    assertThat(throttled).isEqualTo(new DataverseOutcome.Throttled(Duration.ofSeconds(3)));
     assertThat(again).isInstanceOf(DataverseOutcome.Throttled.class);
     assertThat(another).isInstanceOf(DataverseOutcome.Answered.class);
     assertThat(application).isInstanceOf(DataverseOutcome.Answered.class);
     assertThat(requests()).hasSize(3);
+    Awaiting.until(() -> replicas.findPause(user(oid(ada))).isEmpty());
   }
 
   @Test

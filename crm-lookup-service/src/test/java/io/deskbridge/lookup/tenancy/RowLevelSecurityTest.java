@@ -141,7 +141,12 @@ class RowLevelSecurityTest {
               "event_dispatch.position",
               "event_dispatch.lease_until",
               "sealing_check.id",
-              "sealing_check.sealed");
+              "sealing_check.sealed",
+              "protection_replica.replica",
+              "protection_replica.seen_at",
+              "protection_pause.organization_id",
+              "protection_pause.user_mark",
+              "protection_pause.ends_at");
     }
   }
 
