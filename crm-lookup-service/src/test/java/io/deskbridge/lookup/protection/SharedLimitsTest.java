@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -139,7 +140,7 @@ class SharedLimitsTest {
   void theShareOfAReplicaThatIsGoneComesBack() {
     // Given
     Awaiting.until(() -> replicas.living() == 1);
-    run(rows.come("dies-without-a-word"));
+    run(() -> rows.come("dies-without-a-word"));
     Awaiting.until(() -> replicas.living() == 2);
 
     // When
@@ -173,10 +174,9 @@ class SharedLimitsTest {
     send(agent(oid), read(PATIENCE));
 
     // Then
-    Awaiting.until(
-        () -> run(rows.live("reader", SILENCE)).pausing().toString().contains(user(oid).mark()));
-    assertThat(run(rows.live("reader", SILENCE)).pausing().toString()).doesNotContain(oid);
-    run(rows.leave("reader"));
+    Awaiting.until(() -> pausing().contains(user(oid).mark()));
+    assertThat(pausing()).doesNotContain(oid);
+    run(() -> rows.leave("reader"));
   }
 
   @Test
@@ -284,8 +284,12 @@ class SharedLimitsTest {
     return replicas.living() == 1;
   }
 
-  private <T> T run(Uni<T> work) {
-    return Awaiting.item(() -> detached.run(() -> work));
+  private String pausing() {
+    return run(() -> rows.live("reader", SILENCE)).pausing().toString();
+  }
+
+  private <T> T run(Supplier<Uni<T>> work) {
+    return Awaiting.item(() -> detached.run(work));
   }
 
   private DataverseOutcome send(Access access, DataverseRequest request) {
