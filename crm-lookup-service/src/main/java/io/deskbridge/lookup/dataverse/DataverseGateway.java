@@ -255,6 +255,11 @@ public class DataverseGateway {
     }
   }
 
+  /** Forgets which organisations failed, as a start does. */
+  void closeCircuits() {
+    breakers.invalidateAll();
+  }
+
   /** Reads only: a write whose outcome is unknown must be settled by a read first. */
   private static Uni<DataverseOutcome> retried(Uni<DataverseOutcome> read, Attempt attempt) {
     return read.onFailure(failure -> failure instanceof TransportFailure && !attempt.isOver())

@@ -122,7 +122,7 @@ class LookupFaultsTest {
     // Given
     connectWarm();
     Person agent = stranger();
-    fault(Map.of("kind", "status", "status", 429, "retryAfterSeconds", 1, "times", 1));
+    fault(Map.of("kind", "status", "status", 429, "retryAfterSeconds", 3, "times", 1));
     JsonNode throttled = lookUpAs(agent, voice(NUMBER));
     JsonNode during = lookUpAs(agent, voice(NUMBER));
 
