@@ -124,7 +124,7 @@ class LookupFaultsTest {
     Person agent = stranger();
     fault(Map.of("kind", "status", "status", 429, "retryAfterSeconds", 3, "times", 1));
     JsonNode throttled = lookUpAs(agent, voice(NUMBER));
-    JsonNode during = lookUpAs(agent, voice(NUMBER));
+    JsonNode during = json(asAgent(agent, voice(NUMBER), 1_000));
 
     // When
     int requests = searches().size();
