@@ -22,7 +22,7 @@ final class SpeedBench {
   private static final int STANDARD_CONTACTS = 300;
   private static final int STARTS = 3;
   private static final int SAMPLE = 5_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration MEASURED = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofSeconds(3);
 
@@ -134,8 +134,8 @@ final class SpeedBench {
               " MB"));
       Questions questions = questions(simulator, SAMPLE);
       Load load = load(simulator);
-      Load.Figures equal = load.run(questions.equalities(options.seed()), SHORT, SHORT);
-      Load.Figures groups = load.run(questions.groups(options.seed()), SHORT, SHORT);
+      Load.Figures equal = load.run(questions.equalities(options.seed()), WARM_UP, SHORT);
+      Load.Figures groups = load.run(questions.groups(options.seed()), WARM_UP, SHORT);
       told("mobilephone eq '…', " + of, equal.perSecond(), " /s");
       told("contains '206%555%0142', " + of, groups.perSecond(), " /s");
       noneWrong(equal);
