@@ -1,8 +1,5 @@
 package io.deskbridge.lookup.dataverse;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.deskbridge.lookup.problem.ErrorCode;
 import io.deskbridge.lookup.problem.ProblemException;
 import io.deskbridge.lookup.protection.Admissions;
@@ -14,15 +11,11 @@ import io.deskbridge.lookup.token.AccessToken;
 import io.deskbridge.lookup.token.TokenOutcome;
 import io.deskbridge.lookup.token.TokenSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -32,14 +25,13 @@ import org.jboss.logging.Logger;
  * Sends requests to Dataverse as an actor of an organisation.
  *
  * <p>Concurrency, budget and pauses are kept for each user whom Dynamics counts, see {@link
- * Admissions}, so that a throttled one holds up nobody else; the breaker is the organisation's.
- * Items come on the Vert.x context of the subscriber.
+ * Admissions}, so that a throttled one holds up nobody else; the circuit is the organisation's, see
+ * {@link CircuitGateway}. Items come on the Vert.x context of the subscriber.
  */
 @ApplicationScoped
 public class DataverseGateway {
 
   private static final Logger LOG = Logger.getLogger(DataverseGateway.class);
-  private static final int MOST_BREAKERS = 10_000;
 
   /** The exchange itself ends in time; this ends what comes before it. */
   private static final Duration GRACE = Duration.ofMillis(20);
@@ -47,38 +39,25 @@ public class DataverseGateway {
   private static final int READ_RETRIES = 2;
   private static final Duration BEFORE_RETRY = Duration.ofMillis(50);
   private static final Duration BEFORE_LAST_RETRY = Duration.ofMillis(250);
-  private static final int BREAKER_VOLUME = 20;
-  private static final double BREAKER_RATIO = 0.5;
-  private static final int BREAKER_DELAY_SECONDS = 5;
 
-  private final Cache<String, Guard> breakers =
-      Caffeine.newBuilder().maximumSize(MOST_BREAKERS).build();
   private final TokenSource tokens;
   private final OrganisationRegister organisations;
-  private final DataverseTransport transport;
+  private final CircuitGateway circuits;
   private final Admissions admissions;
-  private final ObjectMapper json;
   private final MeterRegistry meters;
 
   DataverseGateway(
       TokenSource tokens,
       OrganisationRegister organisations,
-      DataverseTransport transport,
+      CircuitGateway circuits,
       Admissions admissions,
-      ObjectMapper json,
       MeterRegistry meters) {
     this.tokens = tokens;
     this.organisations = organisations;
-    this.transport = transport;
+    this.circuits = circuits;
     this.admissions = admissions;
-    this.json = json;
     this.meters = meters;
   }
-
-  @RegisterForReflection
-  private static final class OutcomeType extends TypeLiteral<Uni<DataverseOutcome>> {}
-
-  private static final OutcomeType OUTCOME = new OutcomeType();
 
   /** Sends the request; the outcome is always an item, never a failure. */
   public Uni<DataverseOutcome> send(Access access, DataverseRequest request) {
@@ -203,7 +182,7 @@ public class DataverseGateway {
         .chain(
             entry ->
                 switch (entry) {
-                  case Entry.Admitted() -> exchange(token, request, attempt, visit);
+                  case Entry.Admitted() -> circuits.exchange(token, request, attempt, visit);
                   case Entry.Paused(Duration left) ->
                       Uni.createFrom().item(new DataverseOutcome.Throttled(left));
                   case Entry.TooLate() -> Uni.createFrom().item(attempt::giveUp);
@@ -224,60 +203,12 @@ public class DataverseGateway {
     };
   }
 
-  private Uni<DataverseOutcome> exchange(
-      AccessToken token, DataverseRequest request, Attempt attempt, Visit visit) {
-    return breakers
-        .get(token.organizationId(), DataverseGateway::breaker)
-        .get(
-            () ->
-                transport
-                    .exchange(token, request, attempt)
-                    .map(reply -> read(reply, visit))
-                    .onFailure(TransportFailure.class)
-                    .invoke(failure -> learn(failure, visit)),
-            OUTCOME);
-  }
-
-  private DataverseOutcome read(Reply reply, Visit visit) {
-    DataverseOutcome outcome = reply.read(json);
-    if (outcome instanceof DataverseOutcome.Throttled(Duration time)
-        && !reply.isAboutTheQuery(json)) {
-      visit.throttled(time);
-    } else {
-      visit.answered(reply.told());
-    }
-    return outcome;
-  }
-
-  private static void learn(TransportFailure failure, Visit visit) {
-    if (failure.isLate()) {
-      visit.unanswered();
-    }
-  }
-
-  /** Forgets which organisations failed, as a start does. */
-  void closeCircuits() {
-    breakers.invalidateAll();
-  }
-
   /** Reads only: a write whose outcome is unknown must be settled by a read first. */
   private static Uni<DataverseOutcome> retried(Uni<DataverseOutcome> read, Attempt attempt) {
     return read.onFailure(failure -> failure instanceof TransportFailure && !attempt.isOver())
         .retry()
         .withBackOff(BEFORE_RETRY, BEFORE_LAST_RETRY)
         .atMost(READ_RETRIES);
-  }
-
-  private static Guard breaker(String organization) {
-    return Guard.create()
-        .withCircuitBreaker()
-        .when(failure -> failure instanceof TransportFailure trouble && trouble.isOfDynamics())
-        .requestVolumeThreshold(BREAKER_VOLUME)
-        .failureRatio(BREAKER_RATIO)
-        .delay(BREAKER_DELAY_SECONDS, ChronoUnit.SECONDS)
-        .onStateChange(state -> LOG.infof("Circuit to organisation %s is %s", organization, state))
-        .done()
-        .build();
   }
 
   private static DataverseOutcome outcome(Throwable failure, Attempt attempt) {

@@ -9,6 +9,6 @@ public final class ClosedCircuits implements QuarkusTestBeforeEachCallback {
 
   @Override
   public void beforeEach(QuarkusTestMethodContext context) {
-    Arc.container().instance(DataverseGateway.class).get().closeCircuits();
+    Arc.container().instance(CircuitGateway.class).get().closeAll();
   }
 }
