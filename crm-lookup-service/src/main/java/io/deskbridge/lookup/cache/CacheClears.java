@@ -3,6 +3,8 @@ package io.deskbridge.lookup.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.deskbridge.lookup.notification.Hearer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +28,9 @@ import java.util.function.LongSupplier;
  * they can't be heard nothing is believed to be still true. Times are of {@link System#nanoTime}.
  */
 @ApplicationScoped
-public class CacheClears {
+public class CacheClears implements Hearer {
 
-  static final String CHANNEL = "lookup_cache";
+  private static final String CHANNEL = "lookup_cache";
 
   private static final String TELL = "select cast(pg_notify(:channel, :payload) as text)";
   private static final int MOST = 100_000;
@@ -44,8 +46,9 @@ public class CacheClears {
   private volatile boolean heard;
 
   @Inject
-  CacheClears(LookupCacheConfig config) {
+  CacheClears(LookupCacheConfig config, MeterRegistry meters) {
     this(config.keep(), System::nanoTime);
+    meters.gauge("deskbridge.lookup.cache.deaf", this, each -> each.isHeard() ? 0 : 1);
   }
 
   CacheClears(Duration keep, LongSupplier now) {
@@ -90,8 +93,13 @@ public class CacheClears {
     return everything.get() - time >= 0 || isLater(time, new Key(tenant, ANY));
   }
 
-  /** What another replica, or this one, has told. */
-  void hear(String payload) {
+  @Override
+  public String channel() {
+    return CHANNEL;
+  }
+
+  @Override
+  public void hear(String payload) {
     int space = payload.indexOf(' ');
     if (space < 0) {
       clearEverything();
@@ -100,14 +108,14 @@ public class CacheClears {
     }
   }
 
-  /** From now on everything is heard; nothing is known of before. */
-  void begin() {
+  @Override
+  public void begin() {
     clearEverything();
     heard = true;
   }
 
-  /** From now on nothing is heard. */
-  void lose() {
+  @Override
+  public void lose() {
     heard = false;
     clearEverything();
   }

@@ -21,12 +21,4 @@ public interface LookupCacheConfig {
   @WithDefault("10000")
   @Min(1)
   int most();
-
-  /**
-   * How often the connection by which replicas tell each other is tried: one that is dead without
-   * anybody having said so is noticed within twice that time. Default 5 s.
-   */
-  @WithDefault("5s")
-  @DurationMin(millis = 100)
-  Duration heartbeat();
 }

@@ -1,5 +1,6 @@
 package io.deskbridge.lookup.protection;
 
+import io.deskbridge.lookup.notification.Hearer;
 import io.deskbridge.lookup.tenancy.Detached;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,7 +25,7 @@ import org.jboss.logging.Logger;
  * <p>While the database can't be reached, what was known last holds, and pauses hold here alone.
  */
 @ApplicationScoped
-class Replicas {
+class Replicas implements Hearer {
 
   private static final Logger LOG = Logger.getLogger(Replicas.class);
   private static final int SILENT_BEATS = 4;
@@ -103,8 +104,23 @@ class Replicas {
     return pauses.count(organizationId);
   }
 
-  /** Looks at once: another replica has told of something. */
-  void look() {
+  @Override
+  public String channel() {
+    return ProtectionRows.CHANNEL;
+  }
+
+  @Override
+  public void begin() {
+    look();
+  }
+
+  @Override
+  public void hear(String payload) {
+    look();
+  }
+
+  /** Reads at once what the replicas share, and once more if asked while it is being read. */
+  private void look() {
     Looking before =
         looking.getAndUpdate(state -> state == Looking.IDLE ? Looking.BUSY : Looking.AGAIN);
     if (before == Looking.IDLE) {

@@ -1,6 +1,6 @@
-package io.deskbridge.lookup.cache;
+package io.deskbridge.lookup.notification;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -9,7 +9,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,25 +20,24 @@ import org.jboss.logging.Logger;
  * or stops answering means that something may have been missed.
  */
 @ApplicationScoped
-class ClearListener {
+class NotificationListener {
 
-  private static final Logger LOG = Logger.getLogger(ClearListener.class);
+  private static final Logger LOG = Logger.getLogger(NotificationListener.class);
   private static final long BEFORE_NEXT_TRY_MILLIS = 1_000;
 
   private final Pool pool;
   private final Vertx vertx;
-  private final CacheClears clears;
-  private final LookupCacheConfig config;
+  private final List<Hearer> hearers;
+  private final NotificationConfig config;
   private final AtomicReference<State> state = new AtomicReference<>(new State.Stopped());
   private volatile long heartbeat = -1;
 
-  ClearListener(
-      Pool pool, Vertx vertx, CacheClears clears, LookupCacheConfig config, MeterRegistry meters) {
+  NotificationListener(
+      Pool pool, Vertx vertx, @All List<Hearer> hearers, NotificationConfig config) {
     this.pool = pool;
     this.vertx = vertx;
-    this.clears = clears;
+    this.hearers = hearers;
     this.config = config;
-    meters.gauge("deskbridge.lookup.cache.deaf", clears, each -> each.isHeard() ? 0 : 1);
   }
 
   private sealed interface State {
@@ -48,16 +49,14 @@ class ClearListener {
   }
 
   void start(@Observes StartupEvent started) {
-    if (config.keep().isPositive()) {
-      heartbeat = vertx.setPeriodic(config.heartbeat().toMillis(), tick -> beat());
-      connect();
-    }
+    heartbeat = vertx.setPeriodic(config.heartbeat().toMillis(), tick -> beat());
+    connect();
   }
 
   void stop(@Observes ShutdownEvent stopping) {
     vertx.cancelTimer(heartbeat);
     if (state.getAndSet(new State.Stopped()) instanceof State.Listening(PgConnection connection)) {
-      clears.lose();
+      hearers.forEach(Hearer::lose);
       connection.query("unlisten *").execute().onComplete(done -> connection.close());
     }
   }
@@ -72,15 +71,15 @@ class ClearListener {
 
   private void listen(State connecting, PgConnection connection) {
     State.Listening listening = new State.Listening(connection);
-    connection.notificationHandler(told -> clears.hear(told.getPayload()));
+    connection.notificationHandler(told -> hear(told.getChannel(), told.getPayload()));
     connection.closeHandler(closed -> lose(listening));
     connection
-        .query("listen " + CacheClears.CHANNEL)
+        .query(listenToAll())
         .execute()
         .onSuccess(
             done -> {
               if (state.compareAndSet(connecting, listening)) {
-                clears.begin();
+                hearers.forEach(Hearer::begin);
               } else {
                 connection.close();
               }
@@ -90,6 +89,18 @@ class ClearListener {
               connection.close();
               tryAgain(connecting);
             });
+  }
+
+  private String listenToAll() {
+    return hearers.stream()
+        .map(hearer -> "listen " + hearer.channel())
+        .collect(Collectors.joining("; "));
+  }
+
+  private void hear(String channel, String payload) {
+    hearers.stream()
+        .filter(hearer -> hearer.channel().equals(channel))
+        .forEach(hearer -> hearer.hear(payload));
   }
 
   /** A connection that hangs is left alone: back in the pool it would make others hang. */
@@ -113,9 +124,9 @@ class ClearListener {
   private void lose(State.Listening listening) {
     State connecting = new State.Connecting();
     if (state.compareAndSet(listening, connecting)) {
-      clears.lose();
+      hearers.forEach(Hearer::lose);
       LOG.warn(
-          "Writes of other replicas can't be heard: nothing is remembered until PostgreSQL is back");
+          "Other replicas can't be heard: no lookup is remembered, and their pauses are seen at the next heartbeat only, until PostgreSQL is back");
       tryAgain(connecting);
     }
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
     value = EmbeddedServers.class,
     initArgs = @ResourceArg(name = "service", value = "crm-lookup"))
 @QuarkusTestResource(AuthStandIn.class)
-class ClearListenerTest {
+class CacheClearsAcrossReplicasTest {
 
   private static final String LISTENERS =
       "select pid from pg_stat_activity where query like 'listen %' or query = 'select 1'";
