@@ -21,6 +21,7 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, "This media type is not offered"),
   REAUTH_REQUIRED(409, "Somebody has to sign in or save the connection again"),
   KEY_PASSWORD_EXPIRED(409, "The Key Password has expired"),
+  BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
   UNKNOWN_HOST(421, "No tenant has this address"),
   CONNECTION_REFUSED(422, "The connection does not work"),

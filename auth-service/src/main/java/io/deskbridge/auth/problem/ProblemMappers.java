@@ -115,6 +115,7 @@ class ProblemMappers {
           plain(ErrorCode.METHOD_NOT_ALLOWED, "See /q/openapi for the methods of this path.", uri);
       case 406 ->
           plain(ErrorCode.NOT_ACCEPTABLE, "Ask for application/json in the Accept header.", uri);
+      case 413 -> plain(ErrorCode.BODY_TOO_LARGE, "Send less in one body.", uri);
       case 415 ->
           plain(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.", uri);
       default ->
@@ -126,6 +127,13 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(Throwable failure, UriInfo uri) {
+    if (DatabaseAway.isCauseOf(failure)) {
+      LOG.warnf("The database can't be reached: unavailable answered on %s", uri.getPath());
+      return plain(
+          ErrorCode.UNAVAILABLE,
+          "The database can't be reached; try again in a minute. A change may have been saved all the same: read before you repeat it.",
+          uri);
+    }
     LOG.errorf(failure, "Unexpected failure on %s", uri.getPath());
     return plain(
         ErrorCode.INTERNAL_ERROR,

@@ -413,6 +413,17 @@ class CredentialResourceTest {
   }
 
   @Test
+  void saysWhichBodyIsTooLarge() {
+    // When
+    Response response = Calls.stage("contoso", "\"" + "x".repeat(1_100_000) + "\"");
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.contentType()).startsWith("application/problem+json");
+    assertThat(response.<String>path("code")).isEqualTo("body-too-large");
+  }
+
+  @Test
   void refusesWhatIsNoJson() {
     // When
     Response response = Calls.stage("contoso", "{\"applicationId\": ");

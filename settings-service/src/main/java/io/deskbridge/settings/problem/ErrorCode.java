@@ -15,6 +15,7 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(405, "This path does not know that method"),
   NOT_ACCEPTABLE(406, "This media type is not offered"),
   STALE_REVISION(412, "The settings were changed in between"),
+  BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
   DOMAINS_REFUSED(422, "A domain is not valid"),
   DOCUMENT_TOO_LARGE(422, "The settings are too large"),

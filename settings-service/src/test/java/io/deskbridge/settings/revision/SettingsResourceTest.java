@@ -152,4 +152,20 @@ class SettingsResourceTest {
   private static JsonNode defaultOf(String section) {
     return Examples.own("settings-changed-first-connection").path("settings").path(section);
   }
+
+  @Test
+  void saysWhichBodyIsTooLarge() {
+    // Given
+    Portal admin = Portal.of("contoso", "admin");
+    String large = "\"" + "x".repeat(1_100_000) + "\"";
+
+    // When
+    Response answer = admin.put("agent-adapter", large, "\"0\"");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(Portal.json(answer).path("code").asText()).isEqualTo("body-too-large");
+    assertThat(Portal.json(answer).path("detail").asText()).contains("1048576");
+  }
 }
