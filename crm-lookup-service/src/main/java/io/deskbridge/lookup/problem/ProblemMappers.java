@@ -115,6 +115,7 @@ class ProblemMappers {
           plain(ErrorCode.METHOD_NOT_ALLOWED, "See /q/openapi for the methods of this path.", uri);
       case 406 ->
           plain(ErrorCode.NOT_ACCEPTABLE, "Ask for application/json in the Accept header.", uri);
+      case 413 -> plain(ErrorCode.BODY_TOO_LARGE, "Send less in one body.", uri);
       case 415 ->
           plain(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.", uri);
       default ->

@@ -85,6 +85,21 @@ class LookupInputTest {
   }
 
   @Test
+  void saysWhichBodyIsTooLarge() {
+    // Given
+    ObjectNode call = voice(NUMBER);
+    caller(call).put("name", "x".repeat(1_100_000));
+
+    // When
+    Response answer = asAgent(stranger(), call, IN_TIME);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.<String>path("code")).isEqualTo("body-too-large");
+  }
+
+  @Test
   void refusesARecordIdThatIsNone() {
     // When
     Response answer =
