@@ -224,7 +224,8 @@ public record TenantSettings(
       boolean skipLookup,
       Optional<String> defaultOwner,
       Optional<Customer> fallbackCustomer,
-      AgentGone agentGone) {
+      AgentGone agentGone,
+      LateUpdates lateUpdates) {
 
     static final CaseRecords DEFAULT =
         new CaseRecords(
@@ -236,13 +237,15 @@ public record TenantSettings(
             false,
             Optional.empty(),
             Optional.empty(),
-            AgentGone.APPLICATION);
+            AgentGone.APPLICATION,
+            LateUpdates.NOTE);
 
     /** Absent members mean none, or their defaults. */
     public CaseRecords {
       create = create == null ? CreateMoment.ON_ASSIGNED : create;
       append = append == null ? AppendRule.NEVER : append;
       agentGone = agentGone == null ? AgentGone.APPLICATION : agentGone;
+      lateUpdates = lateUpdates == null ? LateUpdates.NOTE : lateUpdates;
       defaultOwner = defaultOwner == null ? Optional.empty() : defaultOwner;
       fallbackCustomer = fallbackCustomer == null ? Optional.empty() : fallbackCustomer;
     }

@@ -8,6 +8,7 @@ import io.deskbridge.lookup.interaction.Channel;
 import io.deskbridge.lookup.interaction.Direction;
 import io.deskbridge.lookup.parameters.ColumnValue;
 import io.deskbridge.lookup.parameters.Reference;
+import io.deskbridge.lookup.settings.LateUpdates;
 import io.deskbridge.lookup.settings.TenantSettings.AgentGone;
 import io.deskbridge.lookup.settings.TenantSettings.AppendRule;
 import io.deskbridge.lookup.settings.TenantSettings.CaseRecords;
@@ -199,6 +200,7 @@ class CaseRulesTest {
         false,
         Optional.empty(),
         Optional.empty(),
-        AgentGone.APPLICATION);
+        AgentGone.APPLICATION,
+        LateUpdates.NOTE);
   }
 }

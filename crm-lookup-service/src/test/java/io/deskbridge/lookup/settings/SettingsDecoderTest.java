@@ -2,6 +2,8 @@ package io.deskbridge.lookup.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.lookup.settings.TenantSettings.AgentGone;
 import io.deskbridge.lookup.settings.TenantSettings.AppendRule;
 import io.deskbridge.lookup.settings.TenantSettings.CreateMoment;
@@ -115,7 +117,8 @@ class SettingsDecoderTest {
                 false,
                 Optional.of("support@contoso.com"),
                 Optional.empty(),
-                AgentGone.APPLICATION));
+                AgentGone.APPLICATION,
+                LateUpdates.NOTE));
   }
 
   @Test
@@ -128,6 +131,20 @@ class SettingsDecoderTest {
     assertThat(settings.revision()).isEqualTo(1);
     assertThat(settings.customFieldMapping().lookupField()).isEmpty();
     assertThat(settings.accountLookup().useCustomParameterMatching()).isFalse();
+  }
+
+  @Test
+  void takesANoteForWhatADocumentOfAnEarlyReleaseDoesNotSay() throws IOException {
+    // Given
+    ObjectNode early = (ObjectNode) new ObjectMapper().readTree(example("settings-changed.json"));
+    ((ObjectNode) early.at("/settings/caseRecords")).remove("lateUpdates");
+
+    // When
+    TenantSettings settings = readable("contoso", early.toString());
+
+    // Then
+    assertThat(settings.caseRecords().lateUpdates()).isEqualTo(LateUpdates.NOTE);
+    assertThat(settings.caseRecords().reopenWithinDays()).isEqualTo(7);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param reopenWithinDays a case closed no longer ago is reopened; 0: never
  * @param defaultOwner e-mail of the user who owns a case without a matching agent; null: none
  * @param fallbackCustomer the customer of a case whose caller could not be told; null: wait
+ * @param lateUpdates what becomes of an entry that meets a resolved case; left out: a note
  */
 @RegisterForReflection
 public record CaseRecords(
@@ -32,7 +33,8 @@ public record CaseRecords(
             message = "Give the e-mail address of a Dynamics user, or null.")
         String defaultOwner,
     @Valid Customer fallbackCustomer,
-    @NotNull(message = "Say hold or application.") AgentGone agentGone) {
+    @NotNull(message = "Say hold or application.") AgentGone agentGone,
+    LateUpdates lateUpdates) {
 
   static final CaseRecords DEFAULTS =
       new CaseRecords(
@@ -44,7 +46,13 @@ public record CaseRecords(
           false,
           null,
           null,
-          AgentGone.APPLICATION);
+          AgentGone.APPLICATION,
+          LateUpdates.NOTE);
+
+  /** Documents and forms of releases before there was a choice lack {@code lateUpdates}. */
+  public CaseRecords {
+    lateUpdates = lateUpdates == null ? LateUpdates.NOTE : lateUpdates;
+  }
 
   /** The moment a case is made. */
   public enum Create {
@@ -74,6 +82,20 @@ public record CaseRecords(
   public enum AgentGone {
     HOLD,
     APPLICATION;
+
+    @JsonValue
+    @Override
+    public String toString() {
+      return wire(this);
+    }
+  }
+
+  /** What becomes of an entry whose case was resolved meanwhile. */
+  public enum LateUpdates {
+    /** A note on the case, which stays resolved. */
+    NOTE,
+    /** The case is opened again, then the entry is written. */
+    REOPEN;
 
     @JsonValue
     @Override

@@ -65,6 +65,21 @@ class SectionResourceTest {
     assertThat(admin.document()).isEqualTo(((ObjectNode) document).without("warnings"));
   }
 
+  @Test
+  void takesANoteForAFormThatDoesNotSayWhatBecomesOfLateEntries() {
+    // Given
+    ObjectNode form = Examples.section("caseRecords").put("lateUpdates", "reopen");
+    assertThat(Portal.json(admin.put("case-records", form)).at("/caseRecords/lateUpdates").asText())
+        .isEqualTo("reopen");
+    form.remove("lateUpdates");
+
+    // When
+    Response answer = admin.put("case-records", form);
+
+    // Then
+    assertThat(Portal.json(answer).at("/caseRecords/lateUpdates").asText()).isEqualTo("note");
+  }
+
   @ParameterizedTest
   @MethodSource("sections")
   void makesNoRevisionWhenNothingIsDifferent(String path, String member) {

@@ -87,7 +87,8 @@ class SectionValidationTest {
         wrong("case-records", "caseRecords", "/reopenWithinDays", "-1"),
         wrong("case-records", "caseRecords", "/reopenWithinDays", "366"),
         wrong("case-records", "caseRecords", "/defaultOwner", "\"support\""),
-        wrong("case-records", "caseRecords", "/agentGone", "null"));
+        wrong("case-records", "caseRecords", "/agentGone", "null"),
+        wrong("case-records", "caseRecords", "/lateUpdates", "\"ignore\""));
   }
 
   @ParameterizedTest
