@@ -37,7 +37,12 @@ final class Attempt {
   }
 
   Duration timeLeft() {
-    return patience.minusNanos(System.nanoTime() - begun);
+    return patience.minus(age());
+  }
+
+  /** How long ago it began. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   boolean isOver() {

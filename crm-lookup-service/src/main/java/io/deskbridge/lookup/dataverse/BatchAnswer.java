@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -78,6 +79,19 @@ final class BatchAnswer {
     } catch (TransportFailure failure) {
       return failure.outcome();
     }
+  }
+
+  /** The longest pause that service protection demands in a part. */
+  static Optional<Duration> pause(JsonNode answer) {
+    Duration longest = Duration.ZERO;
+    for (JsonNode response : answer.path(RESPONSES)) {
+      if (!Reply.isAboutTheQuery(response.path("body"))
+          && outcome(response) instanceof DataverseOutcome.Throttled(Duration time)
+          && time.compareTo(longest) > 0) {
+        longest = time;
+      }
+    }
+    return Optional.of(longest).filter(Duration::isPositive);
   }
 
   /** A piece is: headers of the part, status line with headers, body. */

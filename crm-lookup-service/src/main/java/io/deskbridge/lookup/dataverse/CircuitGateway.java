@@ -1,5 +1,6 @@
 package io.deskbridge.lookup.dataverse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -67,6 +68,9 @@ class CircuitGateway {
       visit.throttled(time);
     } else {
       visit.answered(reply.told());
+      if (outcome instanceof DataverseOutcome.Answered(int status, JsonNode body)) {
+        BatchAnswer.pause(body).ifPresent(visit::throttled);
+      }
     }
     return outcome;
   }

@@ -2,14 +2,6 @@ package io.deskbridge.lookup.dataverse;
 
 import io.deskbridge.lookup.problem.ErrorCode;
 import io.deskbridge.lookup.problem.ProblemException;
-import io.deskbridge.lookup.protection.Admissions;
-import io.deskbridge.lookup.protection.Entry;
-import io.deskbridge.lookup.protection.Priority;
-import io.deskbridge.lookup.protection.Ticket;
-import io.deskbridge.lookup.protection.Visit;
-import io.deskbridge.lookup.token.AccessToken;
-import io.deskbridge.lookup.token.TokenOutcome;
-import io.deskbridge.lookup.token.TokenSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -18,44 +10,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.jboss.logging.Logger;
 
 /**
  * Sends requests to Dataverse as an actor of an organisation.
  *
- * <p>Concurrency, budget and pauses are kept for each user whom Dynamics counts, see {@link
- * Admissions}, so that a throttled one holds up nobody else; the circuit is the organisation's, see
- * {@link CircuitGateway}. Items come on the Vert.x context of the subscriber.
+ * <p>What somebody waits for on the telephone goes by itself; writes of cases that wait for their
+ * turn go together, see {@link WriteBatches}. Items come on the Vert.x context of the subscriber.
  */
 @ApplicationScoped
 public class DataverseGateway {
 
-  private static final Logger LOG = Logger.getLogger(DataverseGateway.class);
-
   /** The exchange itself ends in time; this ends what comes before it. */
   private static final Duration GRACE = Duration.ofMillis(20);
 
-  private static final int READ_RETRIES = 2;
-  private static final Duration BEFORE_RETRY = Duration.ofMillis(50);
-  private static final Duration BEFORE_LAST_RETRY = Duration.ofMillis(250);
-
-  private final TokenSource tokens;
+  private final RequestGateway requests;
+  private final WriteBatches batches;
   private final OrganisationRegister organisations;
-  private final CircuitGateway circuits;
-  private final Admissions admissions;
   private final MeterRegistry meters;
 
   DataverseGateway(
-      TokenSource tokens,
+      RequestGateway requests,
+      WriteBatches batches,
       OrganisationRegister organisations,
-      CircuitGateway circuits,
-      Admissions admissions,
       MeterRegistry meters) {
-    this.tokens = tokens;
+    this.requests = requests;
+    this.batches = batches;
     this.organisations = organisations;
-    this.circuits = circuits;
-    this.admissions = admissions;
     this.meters = meters;
   }
 
@@ -68,15 +48,20 @@ public class DataverseGateway {
               Attempt attempt = new Attempt(request.patience());
               return onContext(
                   context,
-                  onContext(context, tokens.acquire(access.subject()))
-                      .chain(token -> send(access, request, attempt, token))
+                  sent(access, request, attempt)
                       .ifNoItem()
                       .after(request.patience().plus(GRACE))
                       .recoverWithItem(attempt::giveUp)
-                      .onFailure()
-                      .recoverWithItem(failure -> outcome(failure, attempt))
                       .invoke(outcome -> count(request, outcome, attempt)));
             });
+  }
+
+  private Uni<DataverseOutcome> sent(Access access, DataverseRequest request, Attempt attempt) {
+    boolean mayWait =
+        request.urgency() == DataverseRequest.Urgency.CASE_WRITE && request.parts().isEmpty();
+    return mayWait
+        ? batches.send(access, request, attempt)
+        : requests.send(access, Load.of(request, attempt));
   }
 
   /**
@@ -120,109 +105,6 @@ public class DataverseGateway {
                   ErrorCode.UNAVAILABLE,
                   "Which Dynamics environment this tenant uses can't be asked right now. Try again.")
               .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
-    };
-  }
-
-  private Uni<DataverseOutcome> send(
-      Access access, DataverseRequest request, Attempt attempt, TokenOutcome token) {
-    return switch (token) {
-      case TokenOutcome.Granted(AccessToken granted) -> {
-        organisations.learn(access, granted);
-        yield send(access, request, attempt, granted);
-      }
-      case TokenOutcome.Refused(String code) ->
-          Uni.createFrom().item(new DataverseOutcome.NotAuthorised(code));
-      case TokenOutcome.Unavailable(String reason, Duration retryAfter) ->
-          Uni.createFrom().item(new DataverseOutcome.Unreachable(reason));
-    };
-  }
-
-  private Uni<DataverseOutcome> send(
-      Access access, DataverseRequest request, Attempt attempt, AccessToken token) {
-    return guarded(access, request, attempt, token)
-        .chain(
-            outcome ->
-                outcome instanceof DataverseOutcome.NotAuthorised
-                    ? sendOnceMore(access, request, attempt, token)
-                    : Uni.createFrom().item(outcome));
-  }
-
-  /** A refused token changed nothing, so also a write may be sent again with another one. */
-  private Uni<DataverseOutcome> sendOnceMore(
-      Access access, DataverseRequest request, Attempt attempt, AccessToken refused) {
-    return tokens
-        .acquireInsteadOf(access.subject(), refused)
-        .chain(
-            outcome ->
-                switch (outcome) {
-                  case TokenOutcome.Granted(AccessToken other) ->
-                      guarded(access, request, attempt, other);
-                  case TokenOutcome.Refused(String code) ->
-                      Uni.createFrom().item(new DataverseOutcome.NotAuthorised(code));
-                  case TokenOutcome.Unavailable(String reason, Duration retryAfter) ->
-                      Uni.createFrom().item(new DataverseOutcome.Unreachable(reason));
-                });
-  }
-
-  private Uni<DataverseOutcome> guarded(
-      Access access, DataverseRequest request, Attempt attempt, AccessToken token) {
-    Uni<DataverseOutcome> once =
-        Uni.createFrom().deferred(() -> admitted(access, request, attempt, token));
-    return request.isRead() ? retried(once, attempt) : once;
-  }
-
-  private Uni<DataverseOutcome> admitted(
-      Access access, DataverseRequest request, Attempt attempt, AccessToken token) {
-    Visit visit =
-        admissions.visit(
-            access.countedAs(token),
-            new Ticket(access.tenantId(), priority(request), attempt.timeLeft()));
-    return visit
-        .enter()
-        .chain(
-            entry ->
-                switch (entry) {
-                  case Entry.Admitted() -> circuits.exchange(token, request, attempt, visit);
-                  case Entry.Paused(Duration left) ->
-                      Uni.createFrom().item(new DataverseOutcome.Throttled(left));
-                  case Entry.TooLate() -> Uni.createFrom().item(attempt::giveUp);
-                  case Entry.Full() ->
-                      Uni.createFrom()
-                          .item(
-                              new DataverseOutcome.Unreachable(
-                                  "too many requests are waiting for Dynamics"));
-                })
-        .onTermination()
-        .invoke(visit::leave);
-  }
-
-  private static Priority priority(DataverseRequest request) {
-    return switch (request.urgency()) {
-      case LOOKUP -> Priority.LOOKUP;
-      case CASE_WRITE -> Priority.CASE_WRITE;
-    };
-  }
-
-  /** Reads only: a write whose outcome is unknown must be settled by a read first. */
-  private static Uni<DataverseOutcome> retried(Uni<DataverseOutcome> read, Attempt attempt) {
-    return read.onFailure(failure -> failure instanceof TransportFailure && !attempt.isOver())
-        .retry()
-        .withBackOff(BEFORE_RETRY, BEFORE_LAST_RETRY)
-        .atMost(READ_RETRIES);
-  }
-
-  private static DataverseOutcome outcome(Throwable failure, Attempt attempt) {
-    return switch (failure) {
-      case TransportFailure transport -> transport.outcome();
-      case CircuitBreakerOpenException open ->
-          new DataverseOutcome.Unreachable("Dynamics failed too often just now");
-      case IllegalStateException exhausted
-          when exhausted.getCause() instanceof TransportFailure last ->
-          last.outcome();
-      default -> {
-        LOG.error("A request to Dynamics failed in an unforeseen way", failure);
-        yield attempt.giveUp();
-      }
     };
   }
 

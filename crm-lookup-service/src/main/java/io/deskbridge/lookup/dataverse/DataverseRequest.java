@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param path below {@code /api/data/v9.2/} with its query, percent-encoded: see {@link ODataPath}
  * @param headers beyond those that every request carries
  * @param patience how long an answer is waited for, retries included
- * @param parts reads that this request carries as a {@code $batch}; empty for every other request
+ * @param parts requests that this one carries as a {@code $batch}, reads or writes; empty for every
+ *     other request
  */
 public record DataverseRequest(
     Method method,
@@ -52,7 +53,15 @@ public record DataverseRequest(
     if (reads.isEmpty() || reads.stream().anyMatch(read -> read.method() != Method.GET)) {
       throw new IllegalArgumentException("A batch is of reads");
     }
-    DataverseRequest first = reads.getFirst();
+    return together(reads);
+  }
+
+  /** Requests that go in one, each with its own outcome; each write of another case. */
+  static DataverseRequest together(List<DataverseRequest> requests) {
+    if (requests.stream().anyMatch(request -> !request.parts().isEmpty())) {
+      throw new IllegalArgumentException("A batch holds no batches");
+    }
+    DataverseRequest first = requests.getFirst();
     return new DataverseRequest(
         Method.POST,
         "$batch",
@@ -60,12 +69,14 @@ public record DataverseRequest(
         Map.of("Prefer", "odata.continue-on-error"),
         first.patience(),
         first.urgency(),
-        List.copyOf(reads));
+        List.copyOf(requests));
   }
 
   /** Changes nothing, so that it may be sent again. */
   boolean isRead() {
-    return method == Method.GET || !parts.isEmpty();
+    return parts.isEmpty()
+        ? method == Method.GET
+        : parts.stream().allMatch(DataverseRequest::isRead);
   }
 
   /** A read. */

@@ -92,7 +92,8 @@ record Reply(
     return status >= OK && status < REDIRECT;
   }
 
-  private static boolean isAboutTheQuery(JsonNode content) {
+  /** The same of the content of an answer. */
+  static boolean isAboutTheQuery(JsonNode content) {
     return QUERY_THROTTLING.contains(
         content.path("error").path("code").asText("").toLowerCase(Locale.ROOT));
   }

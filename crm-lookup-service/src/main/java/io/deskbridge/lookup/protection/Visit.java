@@ -37,6 +37,7 @@ public final class Visit {
   private volatile long begun;
   private volatile int generation;
   private volatile int underWay;
+  private volatile int carried = 1;
 
   Visit(WaitingRoom room, Ticket ticket, long now) {
     this.room = room;
@@ -58,6 +59,11 @@ public final class Visit {
                 }
               }
             });
+  }
+
+  /** It is a batch of that many requests: what it takes is shared by them. */
+  public void carries(int requests) {
+    carried = requests;
   }
 
   /** Dynamics answered: how long that took, and what it tells, are taken into account. */
@@ -139,6 +145,10 @@ public final class Visit {
 
   long begun() {
     return begun;
+  }
+
+  int carried() {
+    return carried;
   }
 
   int generation() {

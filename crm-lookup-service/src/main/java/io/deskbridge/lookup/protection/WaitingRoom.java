@@ -135,7 +135,7 @@ final class WaitingRoom {
   }
 
   private void took(Visit visit, long time) {
-    limit.answered(visit.generation(), time - visit.begun(), visit.underWay());
+    limit.answered(visit.generation(), (time - visit.begun()) / visit.carried(), visit.underWay());
     budget.took(time - visit.begun(), time);
   }
 
