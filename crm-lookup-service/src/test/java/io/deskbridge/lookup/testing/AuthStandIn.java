@@ -169,7 +169,8 @@ public final class AuthStandIn implements QuarkusTestResourceLifecycleManager {
     return answer;
   }
 
-  private static PlatformCredentials.Organisation applicationFor(
+  /** Another application of the organisation, or its own if none is called so. */
+  static PlatformCredentials.Organisation applicationFor(
       PlatformCredentials.Organisation organisation, String agent) {
     JsonNode other =
         AgentTokens.organisation(organisation.tenant()).path("otherApplications").path(agent);

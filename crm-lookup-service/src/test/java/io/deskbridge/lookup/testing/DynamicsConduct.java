@@ -24,7 +24,8 @@ public final class DynamicsConduct {
         .demand("The simulator's control API", 200, 204);
   }
 
-  private static URI control() {
+  /** Where the simulator's own interface is. */
+  static URI control() {
     Path log =
         Path.of(System.getProperty("io.deskbridge.local.testing.folder")).resolve("servers.log");
     try {

@@ -2,14 +2,17 @@ package io.deskbridge.lookup.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.local.platform.JsonHttp;
+import io.deskbridge.local.platform.PlatformCredentials;
 import io.deskbridge.local.testing.EmbeddedServers;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
 /** Rows of Dynamics as somebody else makes, changes, deletes and sees them. */
 public final class DynamicsRows {
 
+  private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
   private static final int NOT_FOUND = 404;
@@ -26,6 +29,38 @@ public final class DynamicsRows {
   /** Another state of a row. */
   public static void change(String tenant, String set, String id, Map<String, Object> values) {
     send(tenant, "PATCH", row(set, id), values).demand("Changing a row", NO_CONTENT);
+  }
+
+  /** Somebody who may deletes a row. */
+  public static void delete(String tenant, String set, String id) {
+    var administrator =
+        AuthStandIn.applicationFor(EmbeddedServers.organisation(tenant), "system-administrator");
+    send(administrator, "DELETE", row(set, id), null).demand("Deleting a row", NO_CONTENT);
+  }
+
+  /** Somebody makes one contact of two; the one that is left gets the values. */
+  public static void mergeContacts(
+      String tenant, String target, String subordinate, Map<String, Object> values) {
+    Map<String, Object> content = new HashMap<>(contact(NOBODY));
+    content.putAll(values);
+    send(
+            tenant,
+            "POST",
+            "Merge",
+            Map.of(
+                "Target",
+                contact(target),
+                "Subordinate",
+                contact(subordinate),
+                "UpdateContent",
+                content,
+                "PerformParentingChecks",
+                false))
+        .demand("Merging contacts", NO_CONTENT);
+  }
+
+  private static Map<String, Object> contact(String id) {
+    return Map.of("@odata.type", "Microsoft.Dynamics.CRM.contact", "contactid", id);
   }
 
   /** A row as it is; an error object if there is none. */
@@ -49,7 +84,14 @@ public final class DynamicsRows {
 
   private static JsonHttp.Answer send(
       String tenant, String method, String path, Map<String, Object> body) {
-    var organisation = EmbeddedServers.organisation(tenant);
+    return send(EmbeddedServers.organisation(tenant), method, path, body);
+  }
+
+  private static JsonHttp.Answer send(
+      PlatformCredentials.Organisation organisation,
+      String method,
+      String path,
+      Map<String, Object> body) {
     return EmbeddedServers.http()
         .send(
             method,
