@@ -10,8 +10,10 @@ import io.deskbridge.local.walkthrough.Cast;
 import io.deskbridge.local.walkthrough.CrmCaller;
 import io.deskbridge.local.walkthrough.CrmCaller.CaseAnswer;
 import io.deskbridge.local.walkthrough.CrmCaller.LookupAnswer;
+import io.deskbridge.local.walkthrough.CrmCaller.SegmentAnswer;
 import io.deskbridge.local.walkthrough.Dynamics;
 import io.deskbridge.local.walkthrough.Dynamics.Incident;
+import io.deskbridge.local.walkthrough.DynamicsTrouble;
 import io.deskbridge.local.walkthrough.Interaction;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +168,84 @@ class MainJobIT {
 
   @Test
   @Order(8)
+  void findsByTheCustomFieldWhoCallsFromANumberThatNobodyHas() {
+    // Given
+    backend.awaitRevision(
+        Interaction.from(callers.unknown()), admin.lookUpByCustomField(), OBEDIENCE);
+
+    // When
+    LookupAnswer answer =
+        backend.lookUp(Interaction.from(callers.unknown(), callers.member().identifier()));
+
+    // Then
+    assertThat(answer.outcome()).isEqualTo("single");
+    assertThat(answer.matchedBy()).isEqualTo("identifier");
+    assertThat(answer.candidates())
+        .extracting(CrmCaller.Candidate::id)
+        .containsExactly(callers.member().contactId());
+    assertThat(answer.conflicting()).isEmpty();
+  }
+
+  @Test
+  @Order(9)
+  void tellsOfTheConflictWhenTheNumberIsSomebodyElses() {
+    // When
+    LookupAnswer answer =
+        backend.lookUp(Interaction.from(callers.known().number(), callers.member().identifier()));
+
+    // Then
+    assertThat(answer.candidates())
+        .extracting(CrmCaller.Candidate::id)
+        .containsExactly(callers.member().contactId());
+    assertThat(answer.conflictingKey()).isEqualTo("phone");
+    assertThat(answer.conflicting())
+        .extracting(CrmCaller.Candidate::id)
+        .containsExactly(callers.known().contactId());
+  }
+
+  @Test
+  @Order(10)
+  void routesACallerByTheirTierAndLetsAStrangersCallGoOn() {
+    // Given
+    long revision = admin.routeTier(callers.known().tier(), "billing-favoured");
+    backend.awaitRevision(Interaction.from(callers.known().number()), revision, OBEDIENCE);
+
+    for (int replica = 0; replica < 2; replica++) {
+      // When
+      SegmentAnswer known = backend.findSegment(Interaction.from(callers.known().number()));
+      SegmentAnswer stranger = backend.findSegment(Interaction.from(callers.unknown()));
+
+      // Then
+      assertThat(known)
+          .isEqualTo(
+              new SegmentAnswer(callers.known().tier(), "vip", "billing-favoured", "matched"));
+      assertThat(stranger).isEqualTo(new SegmentAnswer("", "", "", "no-customer"));
+    }
+  }
+
+  @Test
+  @Order(11)
+  void saysThatItCouldNotSearchWhileDynamicsThrottlesAndFindsTheCallerAfterThePause() {
+    // Given
+    Interaction call = Interaction.from(callers.known().number());
+    DynamicsTrouble trouble = cast.dynamicsTrouble();
+    trouble.throttleOnce(Duration.ofSeconds(4));
+
+    // When
+    LookupAnswer during = backend.lookUpWithin(call, Duration.ofSeconds(2));
+    LookupAnswer afterwards = backend.lookUpWithin(call, Duration.ofSeconds(15));
+    trouble.end();
+
+    // Then
+    assertThat(during.outcome()).isEqualTo("unavailable");
+    assertThat(during.reason()).isEqualTo("throttled");
+    assertThat(afterwards.candidates())
+        .extracting(CrmCaller.Candidate::id)
+        .containsExactly(callers.known().contactId());
+  }
+
+  @Test
+  @Order(12)
   void writesTheRightRowsOfACaseAndReportsTheWrongOne() {
     // When
     CaseAnswer made =
@@ -183,7 +263,7 @@ class MainJobIT {
   }
 
   @Test
-  @Order(9)
+  @Order(13)
   void leavesTheCaseInDynamicsWithContactCustomerAndTier() {
     // When
     Incident incident = dynamics.findIncident(caseId).orElseThrow();
@@ -195,7 +275,7 @@ class MainJobIT {
   }
 
   @Test
-  @Order(10)
+  @Order(14)
   void keepsToOneCaseWhenItIsUpdatedAndPutAgain() {
     // Given
     String contact = callers.known().contactId();
@@ -213,7 +293,7 @@ class MainJobIT {
   }
 
   @Test
-  @Order(11)
+  @Order(15)
   void showsAnotherTenantNothingOfIt() {
     // When
     long revision = cast.administrator(Cast.NORTHWIND).revision();

@@ -43,7 +43,11 @@ class UpIT {
       int status = up.awaitEnd(WALK);
 
       // Then
-      assertThat(up.output()).contains(" 1 · Start-up").contains("18 · The agent signs out");
+      assertThat(up.output())
+          .contains(" 1 · Start-up", "conflict: by phone", "segment Gold")
+          .contains(
+              "unavailable (throttled)", "202 accepted", "one case, also after a repeated PUT")
+          .contains("27 · The agent signs out");
       assertThat(status).as(up.story()).isZero();
     }
   }

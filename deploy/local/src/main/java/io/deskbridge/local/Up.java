@@ -133,10 +133,12 @@ public final class Up {
   }
 
   private void walk() {
-    Walkthrough walkthrough = Walkthrough.on(stack.addresses());
+    Walkthrough walkthrough = Walkthrough.on(stack);
     boolean well = walkthrough.print(out);
     if (!well) {
-      fail("The walk-through failed.");
+      fail(
+          "The walk-through failed at the last step above. What the parts noted: %s. deploy/up --fresh begins with empty data."
+              .formatted(options.stack().data().resolve("logs")));
     }
   }
 

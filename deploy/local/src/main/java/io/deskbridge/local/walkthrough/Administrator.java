@@ -17,6 +17,14 @@ public final class Administrator {
   /** A case field that no Dynamics organisation has: the wrong row of the walk-through. */
   public static final String WRONG_FIELD = "new_doesnotexist";
 
+  /** The CRM field to use in lookup. */
+  public static final String LOOKUP_FIELD = "new_mycustomfield";
+
+  /** The queue that calls arrive in. */
+  public static final String QUEUE = "billing";
+
+  private static final String ACCESS_POINT = "vip";
+
   private static final List<List<String>> DISPLAY_FIELDS =
       List.of(
           List.of("fullname", "emailaddress1"),
@@ -117,6 +125,35 @@ public final class Administrator {
     JsonHttp.Answer answer =
         put("agent-adapter", Map.of("allowedDomains", next)).demand("Saving the domains", 200);
     return new DomainsSaved(answer.body().path("revision").asLong(), next);
+  }
+
+  /** Saves that callers are also told by {@link #LOOKUP_FIELD}; the revision. */
+  public long lookUpByCustomField() {
+    return put(
+            "custom-field-mapping",
+            Map.of("enabled", true, "lookupField", LOOKUP_FIELD, "fields", List.of()))
+        .demand("Saving the CRM field to use in lookup", 200)
+        .body()
+        .path("revision")
+        .asLong();
+  }
+
+  /** Saves that callers of that tier leave the queue for that other one; the revision. */
+  public long routeTier(String tier, String targetQueue) {
+    String queue = "queues/" + QUEUE;
+    put(queue, Map.of("name", "Billing")).demand("Saving the queue", 200);
+    return put(
+            queue + "/access-points/" + ACCESS_POINT,
+            Map.of(
+                "channel", "voice",
+                "type", "user-segment",
+                "crmUserSegmentField", "new_tier",
+                "value", tier,
+                "targetQueue", targetQueue))
+        .demand("Saving the access point", 200)
+        .body()
+        .path("revision")
+        .asLong();
   }
 
   private static Map<String, Object> accountLookup(List<String> displayFields) {

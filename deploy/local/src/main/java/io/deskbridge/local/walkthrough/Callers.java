@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,10 +16,12 @@ import java.util.stream.Stream;
  * @param known belongs to exactly one contact, in another spelling than stored
  * @param shared belongs to several contacts
  * @param unknown belongs to nobody
+ * @param member can be told by the CRM field to use in lookup, and is somebody else than known
  */
-public record Callers(Known known, Shared shared, String unknown) {
+public record Callers(Known known, Shared shared, String unknown, Member member) {
 
   private static final int NATIONAL_DIGITS = 10;
+  private static final String PREFERRED_TIER = "Gold";
 
   /** A contact with an account and a tier. */
   public record Known(
@@ -26,6 +29,9 @@ public record Callers(Known known, Shared shared, String unknown) {
 
   /** A number that several contacts have. */
   public record Shared(String number, List<String> contactIds) {}
+
+  /** A contact whose value in the CRM field to use in lookup nobody else has. */
+  public record Member(String identifier, String contactId, String name) {}
 
   static Callers among(List<Dynamics.Contact> contacts) {
     Map<String, List<Dynamics.Contact>> byNumber = new TreeMap<>();
@@ -35,7 +41,8 @@ public record Callers(Known known, Shared shared, String unknown) {
           .forEach(
               number -> byNumber.computeIfAbsent(number, key -> new ArrayList<>()).add(contact));
     }
-    return new Callers(known(byNumber), shared(byNumber), unknown(contacts));
+    Known known = known(byNumber);
+    return new Callers(known, shared(byNumber), unknown(contacts), member(contacts, known));
   }
 
   private static Known known(Map<String, List<Dynamics.Contact>> byNumber) {
@@ -43,7 +50,9 @@ public record Callers(Known known, Shared shared, String unknown) {
         .filter(entry -> entry.getValue().size() == 1)
         .map(entry -> known(entry.getKey(), entry.getValue().getFirst()))
         .flatMap(Optional::stream)
-        .min(Comparator.comparing(Known::name))
+        .min(
+            Comparator.comparing((Known each) -> !each.tier().equals(PREFERRED_TIER))
+                .thenComparing(Known::name))
         .orElseThrow(() -> new StepFailure("No contact with a number, an account and a tier"));
   }
 
@@ -75,6 +84,22 @@ public record Callers(Known known, Shared shared, String unknown) {
                     entry.getValue().stream().map(Dynamics.Contact::id).sorted().toList()))
         .findFirst()
         .orElseThrow(() -> new StepFailure("No number that several contacts share"));
+  }
+
+  private static Member member(List<Dynamics.Contact> contacts, Known known) {
+    Map<String, List<Dynamics.Contact>> byIdentifier =
+        contacts.stream()
+            .filter(contact -> !contact.identifier().isEmpty())
+            .collect(Collectors.groupingBy(Dynamics.Contact::identifier));
+    return byIdentifier.values().stream()
+        .filter(people -> people.size() == 1)
+        .map(List::getFirst)
+        .filter(contact -> !contact.id().equals(known.contactId()))
+        .map(contact -> new Member(contact.identifier(), contact.id(), contact.fullname()))
+        .min(Comparator.comparing(Member::name))
+        .orElseThrow(
+            () ->
+                new StepFailure("No contact has a " + Administrator.LOOKUP_FIELD + " of its own"));
   }
 
   private static String unknown(List<Dynamics.Contact> contacts) {

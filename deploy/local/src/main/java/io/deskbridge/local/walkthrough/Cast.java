@@ -65,6 +65,11 @@ public final class Cast {
         http, URI.create(organisation.environmentUrl()), () -> tokens.ofApplication(organisation));
   }
 
+  /** Trouble that Dynamics can be asked to make. */
+  public DynamicsTrouble dynamicsTrouble() {
+    return new DynamicsTrouble(http, addresses.control());
+  }
+
   /** What an administrator of that tenant types to connect. */
   public Organisation organisation(String tenant) {
     return credentials.organisation(tenant);

@@ -23,7 +23,7 @@ public final class CrmCaller {
   /** A slow machine that has just started everything is shown working, not timed. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final String LOOKUP_DEADLINE_MILLIS = "15000";
+  private static final Duration LOOKUP_DEADLINE = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** What the edge says when the replica that it asked gave no answer. */
@@ -46,22 +46,35 @@ public final class CrmCaller {
   /**
    * Who is calling.
    *
+   * @param conflicting whom a later key names, if that is somebody else
    * @param trouble why Dynamics could not be searched, step by step; empty when it could
    */
   public record LookupAnswer(
       String outcome,
+      String reason,
       String matchedBy,
       List<Candidate> candidates,
+      String conflictingKey,
+      List<Candidate> conflicting,
       long revision,
       List<String> trouble) {}
+
+  /** Where a caller is routed to; the three are empty if the caller belongs to no segment. */
+  public record SegmentAnswer(
+      String segment, String accessPoint, String targetQueue, String reason) {}
 
   /** What one row of the Parameters Configuration came to. */
   public record Row(String caseField, String code, String text) {}
 
-  /** What became of a case. */
+  /**
+   * What became of a case.
+   *
+   * @param reason why it waits; empty if it does not
+   */
   public record CaseAnswer(
       int status,
       String state,
+      String reason,
       Optional<String> caseId,
       List<String> applied,
       List<Row> rejected,
@@ -89,6 +102,34 @@ public final class CrmCaller {
   /** Looks up where a refusal is expected. */
   public JsonHttp.Answer tryLookUp(Interaction interaction) {
     return send("POST", "/v1/lookups", interaction.asLookup());
+  }
+
+  /**
+   * Looks up once, without what was answered before, for somebody who waits no longer than that.
+   */
+  public LookupAnswer lookUpWithin(Interaction interaction, Duration time) {
+    Map<String, String> headers =
+        Map.of("Deadline-Millis", Long.toString(time.toMillis()), "Cache-Control", "no-cache");
+    return lookupAnswer(
+        send("POST", "/v1/lookups", headers, interaction.asLookup()).demand("The lookup", 200));
+  }
+
+  /** Asks where to route the caller. */
+  public SegmentAnswer findSegment(Interaction interaction) {
+    JsonNode body =
+        send("POST", "/v1/segments", interaction.asSegment())
+            .demand("Finding the segment", 200)
+            .body();
+    return new SegmentAnswer(
+        body.path("segment").asText(),
+        body.path("accessPointId").asText(),
+        body.path("targetQueue").asText(),
+        body.path("reason").asText());
+  }
+
+  /** Waits until every replica obeys that revision. */
+  public void awaitRevision(Interaction interaction, long revision, Duration patience) {
+    addresses.forEach(replica -> lookUpUntilRevision(interaction, revision, patience));
   }
 
   /**
@@ -121,18 +162,26 @@ public final class CrmCaller {
 
   private static LookupAnswer lookupAnswer(JsonHttp.Answer answer) {
     JsonNode body = answer.body();
+    JsonNode conflict = body.path("conflict");
+    return new LookupAnswer(
+        body.path("outcome").asText(),
+        body.path("reason").asText(),
+        body.path("matchedBy").asText(),
+        candidates(body),
+        conflict.path("matchedBy").asText(),
+        candidates(conflict),
+        body.path("revision").asLong(),
+        trouble(body));
+  }
+
+  private static List<Candidate> candidates(JsonNode body) {
     List<Candidate> candidates = new ArrayList<>();
     for (JsonNode each : body.path("candidates")) {
       candidates.add(
           new Candidate(
               each.path("type").asText(), each.path("id").asText(), each.path("display")));
     }
-    return new LookupAnswer(
-        body.path("outcome").asText(),
-        body.path("matchedBy").asText(),
-        List.copyOf(candidates),
-        body.path("revision").asLong(),
-        trouble(body));
+    return List.copyOf(candidates);
   }
 
   private static List<String> trouble(JsonNode body) {
@@ -202,6 +251,7 @@ public final class CrmCaller {
     return new CaseAnswer(
         answer.status(),
         body.path("state").asText(),
+        body.path("reason").asText(),
         Optional.ofNullable(body.path("caseId").textValue()),
         rows(body.path("applied")).stream().map(Row::caseField).toList(),
         rows(body.path("rejected")),
@@ -227,9 +277,14 @@ public final class CrmCaller {
   }
 
   private JsonHttp.Answer send(String method, String path, Object body) {
+    return send(
+        method, path, Map.of("Deadline-Millis", Long.toString(LOOKUP_DEADLINE.toMillis())), body);
+  }
+
+  private JsonHttp.Answer send(String method, String path, Map<String, String> more, Object body) {
     URI address = addresses.get(Math.floorMod(turn.getAndIncrement(), addresses.size()));
     Map<String, String> headers = new HashMap<>(identity.get());
-    headers.put("Deadline-Millis", LOOKUP_DEADLINE_MILLIS);
+    headers.putAll(more);
     return http.send(method, address.resolve(path), headers, body);
   }
 

@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 public final class Dynamics {
 
   private static final String CONTACTS =
-      "contacts?$select=contactid,fullname,telephone1,mobilephone,new_tier,_parentcustomerid_value"
+      "contacts?$select=contactid,fullname,telephone1,mobilephone,new_tier,"
+          + Administrator.LOOKUP_FIELD
+          + ",_parentcustomerid_value"
           + "&$filter=statecode%20eq%200&$orderby=contactid";
 
   private final JsonHttp http;
@@ -30,13 +32,18 @@ public final class Dynamics {
   public record Incident(
       String id, String title, String customerId, String primaryContactId, String tier) {}
 
-  /** An active contact. */
+  /**
+   * An active contact.
+   *
+   * @param identifier value of the CRM field to use in lookup; empty if it has none
+   */
   record Contact(
       String id,
       String fullname,
       String telephone1,
       String mobilephone,
       String tier,
+      String identifier,
       Optional<String> accountId) {}
 
   /** The case of that id, if it is there. */
@@ -100,6 +107,7 @@ public final class Dynamics {
         body.path("telephone1").asText(""),
         body.path("mobilephone").asText(""),
         body.path("new_tier").asText(""),
+        body.path(Administrator.LOOKUP_FIELD).asText(""),
         Optional.ofNullable(body.path("_parentcustomerid_value").textValue()));
   }
 }
