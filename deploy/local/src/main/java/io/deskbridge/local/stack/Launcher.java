@@ -82,6 +82,7 @@ final class Launcher {
     return JavaCommand.ofJar(options.programs().jarOf(PartName.SIMULATOR))
         .jvm("-Xmx256m")
         .jvm(SMALL)
+        .jvm(options.jvmOf(PartName.SIMULATOR))
         .arguments("--data", options.simulatorData().toAbsolutePath().toString())
         .arguments("--dataverse-port", Integer.toString(ports.dataverse()))
         .arguments("--entra-port", Integer.toString(ports.entra()))
@@ -112,6 +113,7 @@ final class Launcher {
         .jvm("-Dvertx.disableDnsResolver=true")
         .jvm("-Dsmallrye.config.locations=" + configuration.fileOf(instance))
         .jvm("-Djava.util.logging.manager=org.jboss.logmanager.LogManager")
+        .jvm(options.jvmOf(instance.part()))
         .in(options.data());
   }
 

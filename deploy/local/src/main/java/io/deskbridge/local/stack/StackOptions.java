@@ -1,7 +1,9 @@
 package io.deskbridge.local.stack;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param only one part alone
  * @param fresh forget kept data before the start
  * @param simulator more options for the simulator, see its README
+ * @param jvm options of the JVM of a part, behind ours, so that they outrank them
  */
 public record StackOptions(
     Programs programs,
@@ -20,7 +23,8 @@ public record StackOptions(
     StackPorts ports,
     Optional<PartName> only,
     boolean fresh,
-    List<String> simulator) {
+    List<String> simulator,
+    Map<PartName, List<String>> jvm) {
 
   private static final List<String> KEPT =
       List.of("postgres", "kafka", "simulator", "config", "logs");
@@ -28,7 +32,7 @@ public record StackOptions(
   /** With the simulator as it is. */
   public StackOptions(
       Programs programs, Path data, StackPorts ports, Optional<PartName> only, boolean fresh) {
-    this(programs, data, ports, only, fresh, List.of());
+    this(programs, data, ports, only, fresh, List.of(), Map.of());
   }
 
   /** Everything. */
@@ -38,7 +42,19 @@ public record StackOptions(
 
   /** The same, forgetting kept data, with more options for the simulator. */
   public StackOptions freshWith(String... simulatorOptions) {
-    return new StackOptions(programs, data, ports, only, true, List.of(simulatorOptions));
+    return new StackOptions(programs, data, ports, only, true, List.of(simulatorOptions), jvm);
+  }
+
+  /** The same with more options for the JVM of a part. */
+  public StackOptions tuned(PartName part, String... options) {
+    Map<PartName, List<String>> tuned = new EnumMap<>(PartName.class);
+    tuned.putAll(jvm);
+    tuned.put(part, List.of(options));
+    return new StackOptions(programs, data, ports, only, fresh, simulator, Map.copyOf(tuned));
+  }
+
+  String[] jvmOf(PartName part) {
+    return jvm.getOrDefault(part, List.of()).toArray(String[]::new);
   }
 
   List<Instance> instances() {

@@ -1,0 +1,2 @@
+/** What quarkus-rest costs where nothing is done: cached lookups are compared with it. */
+package io.deskbridge.bench.empty;
