@@ -45,8 +45,9 @@ final class BatchQueue {
 
   /** A carrier for who waits, if somebody does and none is in line. */
   Optional<Carrier> next() {
-    return !waiting.isEmpty() && carrierInLine.compareAndSet(false, true)
-        ? Optional.of(new Carrier(waiting.peek()))
+    WaitingPart first = waiting.peek();
+    return first != null && carrierInLine.compareAndSet(false, true)
+        ? Optional.of(new Carrier(first.request().patience()))
         : Optional.empty();
   }
 
@@ -75,8 +76,7 @@ final class BatchQueue {
     private Optional<Shipment> shipment = Optional.empty();
     private boolean left;
 
-    private Carrier(WaitingPart first) {
-      Duration patience = first == null ? Duration.ZERO : first.attempt().timeLeft();
+    private Carrier(Duration patience) {
       this.inLine = new Attempt(patience);
     }
 
@@ -143,6 +143,11 @@ final class BatchQueue {
       if (!left) {
         leaveLine();
       }
+    }
+
+    /** Whether it stood in line for so long that those who came first have given up. */
+    boolean isLate() {
+      return !left && inLine.isOver();
     }
 
     boolean hasLeft() {

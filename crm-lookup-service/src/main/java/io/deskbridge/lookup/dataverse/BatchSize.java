@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many requests go in one batch: as many as Dynamics does in about a second, so that an answer
- * comes well within everybody's patience. It is doubled while full batches take less than half of
- * that, and halved when one takes longer or is not answered.
+ * How many requests go in one batch: as many as Dynamics does in about half a second, so that an
+ * answer comes well within everybody's patience, and a lookup beside it waits no longer for a
+ * place. It is doubled while full batches take less than half of that, and halved when one takes
+ * longer or is not answered.
  */
 final class BatchSize {
 
@@ -15,7 +16,7 @@ final class BatchSize {
   /** Dataverse takes 1,000; what is cut off has to be settled by as many reads. */
   static final int MOST = 64;
 
-  private static final Duration LONGEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofMillis(600);
   private static final Duration SHORT = LONGEST.dividedBy(2);
 
   private final AtomicInteger most = new AtomicInteger(START);

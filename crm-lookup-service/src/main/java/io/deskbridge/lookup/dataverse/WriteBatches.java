@@ -79,17 +79,26 @@ class WriteBatches {
 
   private void end(
       Access access, BatchQueue queue, BatchQueue.Carrier carrier, DataverseOutcome outcome) {
-    if (!carrier.hasLeft()
+    if (carrier.isLate()) {
+      standInLineAgain(access, queue, carrier);
+    } else if (!carrier.hasLeft()
         && outcome instanceof DataverseOutcome.Throttled(Duration pause)
         && pause.compareTo(SHORT_PAUSE) <= 0) {
       vertx.setTimer(
-          Math.max(1, pause.toMillis()),
-          over -> {
-            carrier.stepAside();
-            next(access, queue);
-          });
-      return;
+          Math.max(1, pause.toMillis()), over -> standInLineAgain(access, queue, carrier));
+    } else {
+      settle(access, queue, carrier, outcome);
     }
+  }
+
+  /** Who waits is not told, and gives up when the own time is over. */
+  private void standInLineAgain(Access access, BatchQueue queue, BatchQueue.Carrier carrier) {
+    carrier.stepAside();
+    next(access, queue);
+  }
+
+  private void settle(
+      Access access, BatchQueue queue, BatchQueue.Carrier carrier, DataverseOutcome outcome) {
     boolean sent = carrier.hasLeft();
     List<WaitingPart> parts = carrier.end();
     if (sent && parts.size() > 1) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class BatchSizeTest {
 
   private static final Duration FAST = Duration.ofMillis(100);
-  private static final Duration FAIR = Duration.ofMillis(700);
+  private static final Duration FAIR = Duration.ofMillis(400);
   private static final Duration SLOW = Duration.ofMillis(1_100);
 
   private final BatchSize size = new BatchSize();
@@ -25,7 +25,7 @@ class BatchSizeTest {
   }
 
   @Test
-  void staysWhereABatchTakesAboutASecondOrIsNotFull() {
+  void staysWhereABatchTakesAboutHalfASecondOrIsNotFull() {
     // When
     size.answered(size.most(), FAIR);
     size.answered(size.most() - 1, FAST);
