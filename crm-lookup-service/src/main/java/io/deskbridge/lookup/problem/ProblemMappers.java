@@ -25,6 +25,7 @@ class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int CLIENT_ERRORS = 400;
   private static final int SERVER_ERRORS = 500;
+  private static final int SECONDS_TO_COME_BACK = 3;
 
   @ServerExceptionMapper
   Response expected(ProblemException failure, UriInfo uri) {
@@ -41,7 +42,8 @@ class ProblemMappers {
   Response unauthenticated(SecurityException failure, UriInfo uri) {
     return respond(
             ErrorCode.UNAUTHENTICATED,
-            "Send a bearer token that has not expired: of the platform's identity provider, or as an agent of the adapter session.",
+            "Send a bearer token that has not expired: of the platform's identity provider, or as"
+                + " an agent of the adapter session.",
             List.of(),
             uri)
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
@@ -64,7 +66,8 @@ class ProblemMappers {
     LOG.warnf("A token could not be verified: %s", failure.getMessage());
     return plain(
         ErrorCode.UNAVAILABLE,
-        "Tokens can't be verified, because who issued them can't be reached; try again in a minute.",
+        "Tokens can't be verified, because who issued them can't be reached; try again in a"
+            + " minute.",
         uri);
   }
 
@@ -127,11 +130,26 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(Throwable failure, UriInfo uri) {
+    if (DatabaseOutage.isBehind(failure)) {
+      return databaseAway(failure, uri);
+    }
     LOG.errorf(failure, "Unexpected failure on %s", uri.getPath());
     return plain(
         ErrorCode.INTERNAL_ERROR,
         "Nothing was changed by this answer alone; try again, and give the operator the traceId.",
         uri);
+  }
+
+  private static Response databaseAway(Throwable failure, UriInfo uri) {
+    LOG.warnf("The database could not be reached on %s: %s", uri.getPath(), failure.toString());
+    return respond(
+            ErrorCode.UNAVAILABLE,
+            "Our database can't be reached right now. Send the same request again in a few seconds;"
+                + " what was accepted before is kept.",
+            List.of(),
+            uri)
+        .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_COME_BACK)
+        .build();
   }
 
   private static Response invalidRequest(List<FieldProblem> fields, UriInfo uri) {
