@@ -170,8 +170,9 @@ class CaseWriting {
 
   private static Settlement withoutCase(Assignment assignment) {
     WriteState making = CaseIntake.making(assignment.writes()).state();
+    boolean onPurpose = making == WriteState.NOT_CREATED || making == WriteState.DROPPED;
     return new Settlement.SetAside(
-        making == WriteState.NOT_CREATED ? making : WriteState.FAILED, "no-case");
+        onPurpose ? WriteState.NOT_CREATED : WriteState.FAILED, Settlement.NO_CASE);
   }
 
   private Uni<Void> settle(Assignment assignment, CasePlan plan, WriteResult result) {

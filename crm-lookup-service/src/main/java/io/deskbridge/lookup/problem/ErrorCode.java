@@ -20,6 +20,7 @@ public enum ErrorCode {
   REAUTH_REQUIRED(409, "Dynamics does not accept the sign-in any more"),
   SEVERAL_CUSTOMERS(409, "Several customers come into question"),
   CUSTOMER_REMOVED(409, "This customer was removed from Dynamics"),
+  NOT_WAITING_FOR_A_PERSON(409, "This write does not wait for a person"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
   UNKNOWN_HOST(421, "No tenant has this address"),

@@ -50,6 +50,12 @@ public class CaseWrite {
 
   private String outcome;
 
+  @Column(name = "handled_by")
+  private String handledBy;
+
+  @Column(name = "handled_at")
+  private Instant handledAt;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -96,6 +102,25 @@ public class CaseWrite {
     payload = sealed;
     state = WriteState.ACCEPTED;
     reason = null;
+    updatedAt = now;
+  }
+
+  /** It shall be tried again, and nothing holds it back that held it back so far. */
+  void retry(String who, Instant now) {
+    handled(WriteState.ACCEPTED, who, now);
+    reason = null;
+  }
+
+  /** It shall not be done; why it was set aside stays. */
+  void drop(String who, Instant now) {
+    handled(WriteState.DROPPED, who, now);
+    payload = null;
+  }
+
+  private void handled(WriteState next, String who, Instant now) {
+    state = next;
+    handledBy = who;
+    handledAt = now;
     updatedAt = now;
   }
 
@@ -159,6 +184,16 @@ public class CaseWrite {
   /** What was written, as JSON of the one who wrote it. */
   public Optional<String> outcome() {
     return Optional.ofNullable(outcome);
+  }
+
+  /** Who retried or dropped it last. */
+  Optional<String> handledBy() {
+    return Optional.ofNullable(handledBy);
+  }
+
+  /** When somebody did. */
+  Optional<Instant> handledAt() {
+    return Optional.ofNullable(handledAt);
   }
 
   /** When it was accepted. */

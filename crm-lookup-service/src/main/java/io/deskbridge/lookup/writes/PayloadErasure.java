@@ -14,10 +14,10 @@ class PayloadErasure {
 
   private static final int AT_ONCE = 200;
 
-  private final Dispatch dispatch;
+  private final ErasureDispatch dispatch;
   private final InTenant inTenant;
 
-  PayloadErasure(Dispatch dispatch, InTenant inTenant) {
+  PayloadErasure(ErasureDispatch dispatch, InTenant inTenant) {
     this.dispatch = dispatch;
     this.inTenant = inTenant;
   }
@@ -37,18 +37,18 @@ class PayloadErasure {
         .replaceWithVoid();
   }
 
-  private Uni<Void> erase(Dispatch.Erasable served) {
+  private Uni<Void> erase(ErasureDispatch.Erasable served) {
     return inTenant.run(
         served.tenantId(), () -> Panache.getSession().chain(session -> erase(session, served)));
   }
 
-  private Uni<Void> erase(Mutiny.Session session, Dispatch.Erasable served) {
+  private Uni<Void> erase(Mutiny.Session session, ErasureDispatch.Erasable served) {
     return session
         .find(CaseWrite.class, new CaseWrite.Key(served.tenantId(), served.writeId()))
         .onItem()
         .ifNotNull()
         .invoke(CaseWrite::erase)
         .chain(session::flush)
-        .chain(() -> dispatch.erased(session, served.writeId()));
+        .chain(() -> dispatch.forget(session, served.writeId()));
   }
 }

@@ -6,6 +6,12 @@ import java.util.Optional;
 /** What came of an attempt. */
 public sealed interface Settlement {
 
+  /** The reason of a write that met a limit of service protection. */
+  String THROTTLED = "throttled";
+
+  /** The reason of a write whose case was not made: what becomes of the making one decides. */
+  String NO_CASE = "no-case";
+
   /**
    * Done.
    *
@@ -21,7 +27,13 @@ public sealed interface Settlement {
    * @param dueIn when to try again; empty: soon, and later with every failure
    */
   record Postponed(WriteState state, String reason, Optional<Duration> dueIn)
-      implements Settlement {}
+      implements Settlement {
+
+    /** How long Dynamics wants to hear nothing of the user as whom it is done. */
+    Optional<Duration> pauseOfUser() {
+      return reason.equals(THROTTLED) ? dueIn : Optional.empty();
+    }
+  }
 
   /**
    * Never, unless a person acts.

@@ -67,12 +67,7 @@ public class WriteLog {
     byte[] sealed = vault.seal().seal(accepted.tenantId(), id, accepted.payload());
     CaseWrite write = CaseWrite.accepted(accepted, id, sealed, clock.instant());
     return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .persist(write)
-                    .chain(session::flush)
-                    .chain(() -> dispatch.enter(session, write, vault.seal().primaryKey())))
+        .chain(session -> dispatch.accept(session, write, vault.seal().primaryKey()))
         .replaceWith(write);
   }
 
@@ -91,6 +86,16 @@ public class WriteLog {
                     .chain(session::flush));
   }
 
+  /**
+   * In a transaction of the tenant: accepts a write again that was set aside; what of it may have
+   * been sent is settled first.
+   */
+  Uni<Void> acceptAgain(CaseWrite write, String payload) {
+    write.reseal(vault.seal().seal(write.tenantId(), write.writeId(), payload), clock.instant());
+    return Panache.getSession()
+        .chain(session -> dispatch.enterAgain(session, write, vault.seal().primaryKey()));
+  }
+
   /** In a transaction of the tenant: the writes of an interaction, in order. */
   public Uni<List<CaseWrite>> findOf(String tenant, String interaction) {
     return Panache.getSession()
@@ -98,7 +103,8 @@ public class WriteLog {
             session ->
                 session
                     .createQuery(
-                        "from CaseWrite where tenantId = :tenant and interactionId = :interaction order by sequence",
+                        "from CaseWrite where tenantId = :tenant and interactionId = :interaction"
+                            + " order by sequence",
                         CaseWrite.class)
                     .setParameter("tenant", tenant)
                     .setParameter("interaction", interaction)
@@ -148,13 +154,23 @@ public class WriteLog {
     meters.counter("deskbridge.writes.settled", "state", state).increment();
     switch (settlement) {
       case Settlement.Written written -> LOG.debugf("Write %s is done", claim.writeId());
-      case Settlement.Postponed postponed ->
-          LOG.debugf("Write %s is %s: %s", claim.writeId(), state, postponed.reason());
-      case Settlement.SetAside aside ->
-          LOG.warnf(
-              "Write %s of tenant %s is set aside as %s: %s",
-              claim.writeId(), claim.tenantId(), state, aside.reason());
+      case Settlement.Postponed postponed -> {
+        failed(postponed.reason());
+        LOG.debugf("Write %s is %s: %s", claim.writeId(), state, postponed.reason());
+      }
+      case Settlement.SetAside aside -> {
+        failed(aside.reason());
+        LOG.warnf(
+            "Write %s of tenant %s is set aside as %s: %s",
+            claim.writeId(), claim.tenantId(), state, aside.reason());
+      }
     }
+  }
+
+  private void failed(String reason) {
+    meters
+        .counter("deskbridge.writes.failed.attempts", "reason", FailureClass.of(reason).wireName())
+        .increment();
   }
 
   /** The same in a transaction of its own. */
@@ -165,12 +181,22 @@ public class WriteLog {
   private Uni<Void> release(
       Mutiny.Session session, Claim claim, Settlement settlement, int attempts) {
     return switch (settlement) {
-      case Settlement.Written written -> dispatch.finish(session, claim, config.keepWritten());
+      case Settlement.Written written ->
+          dispatch.finish(session, claim, config.keepWritten(), false);
       case Settlement.Postponed postponed ->
-          dispatch.postpone(
-              session, claim, postponed.dueIn().orElseGet(() -> backoff.after(attempts)));
-      case Settlement.SetAside aside -> dispatch.finish(session, claim, keep(aside));
+          dispatch
+              .postpone(session, claim, postponed.dueIn().orElseGet(() -> backoff.after(attempts)))
+              .chain(() -> pause(session, claim, postponed));
+      case Settlement.SetAside aside ->
+          dispatch.finish(session, claim, keep(aside), aside.state().isSetAside());
     };
+  }
+
+  private Uni<Void> pause(Mutiny.Session session, Claim claim, Settlement.Postponed postponed) {
+    return postponed
+        .pauseOfUser()
+        .map(pause -> dispatch.pauseUser(session, claim, pause))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   private Duration keep(Settlement.SetAside aside) {

@@ -12,11 +12,13 @@ public enum WriteState {
   /** The customer could not be looked up; it is tried again. */
   WAITING_FOR_LOOKUP(Progress.OUTSIDE),
   /** Nobody knows whose case it is until somebody names the customer. */
-  AWAITING_CUSTOMER(Progress.OUTSIDE),
+  AWAITING_CUSTOMER(Progress.PERSON),
   /** In Dynamics. */
   WRITTEN(Progress.DONE),
   /** There is no case, on purpose. */
   NOT_CREATED(Progress.DONE),
+  /** Given up by a person, after it was set aside. */
+  DROPPED(Progress.DONE),
   /** The case was deleted in Dynamics. */
   CASE_DELETED(Progress.ASIDE),
   /** Refused for good; a person must act. */
@@ -25,6 +27,7 @@ public enum WriteState {
   private enum Progress {
     SOON,
     OUTSIDE,
+    PERSON,
     DONE,
     ASIDE
   }
@@ -37,7 +40,7 @@ public enum WriteState {
 
   /** Whether something still has to happen by itself or by a call. */
   public boolean isOutstanding() {
-    return progress == Progress.SOON || progress == Progress.OUTSIDE;
+    return progress == Progress.SOON || progress == Progress.OUTSIDE || progress == Progress.PERSON;
   }
 
   /** Whether waiting a moment for it makes sense. */
@@ -48,6 +51,11 @@ public enum WriteState {
   /** Whether a person has to look at it. */
   public boolean isSetAside() {
     return progress == Progress.ASIDE;
+  }
+
+  /** Whether nothing goes on unless a person acts. */
+  public boolean waitsForPerson() {
+    return isSetAside() || progress == Progress.PERSON;
   }
 
   /** The name on the wire, e.g. {@code waiting-for-lookup}. */

@@ -10,7 +10,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +39,7 @@ public class WriteWorker {
     AGAIN
   }
 
-  private final Dispatch dispatch;
+  private final Claims claims;
   private final WriteLog log;
   private final WriteOutcomes outcomes;
   private final Detached detached;
@@ -47,16 +51,17 @@ public class WriteWorker {
       new AtomicReference<>(Optional.empty());
   private final AtomicBoolean blind = new AtomicBoolean();
   private final AtomicInteger running = new AtomicInteger();
+  private final ConcurrentMap<UUID, Integer> placesTaken = new ConcurrentHashMap<>();
 
   WriteWorker(
-      Dispatch dispatch,
+      Claims claims,
       WriteLog log,
       WriteOutcomes outcomes,
       Detached detached,
       WritesConfig config,
       Vertx vertx,
       MeterRegistry meters) {
-    this.dispatch = dispatch;
+    this.claims = claims;
     this.log = log;
     this.outcomes = outcomes;
     this.detached = detached;
@@ -94,12 +99,13 @@ public class WriteWorker {
       looking.set(Looking.IDLE);
       return;
     }
-    detached.start(() -> dispatch.claim(free, config.lease()), this::claimed, this::notClaimed);
+    detached.start(
+        () -> claims.claim(free, Map.copyOf(placesTaken)), this::claimed, this::notClaimed);
   }
 
-  private void claimed(List<Claim> claims) {
+  private void claimed(List<Claims.Claimed> claimed) {
     blind.set(false);
-    claims.forEach(this::begin);
+    claimed.forEach(this::begin);
     lookedOnce();
   }
 
@@ -118,19 +124,21 @@ public class WriteWorker {
     }
   }
 
-  private void begin(Claim claim) {
-    work.get()
-        .ifPresent(
-            how -> {
-              running.incrementAndGet();
-              detached.start(
-                  () -> how.apply(claim).onFailure().recoverWithUni(e -> failed(claim, e)),
-                  done -> end(claim),
-                  failure -> {
-                    LOG.warnf("Write %s is left to its lease: %s", claim.writeId(), failure);
-                    end(claim);
-                  });
-            });
+  private void begin(Claims.Claimed claimed) {
+    work.get().ifPresent(how -> begin(claimed, how));
+  }
+
+  private void begin(Claims.Claimed claimed, Function<Claim, Uni<Void>> how) {
+    Claim claim = claimed.claim();
+    running.incrementAndGet();
+    placesTaken.merge(claimed.party(), 1, Integer::sum);
+    detached.start(
+        () -> how.apply(claim).onFailure().recoverWithUni(e -> failed(claim, e)),
+        done -> end(claimed),
+        failure -> {
+          LOG.warnf("Write %s is left to its lease: %s", claim.writeId(), failure);
+          end(claimed);
+        });
   }
 
   private Uni<Void> failed(Claim claim, Throwable failure) {
@@ -144,9 +152,10 @@ public class WriteWorker {
         claim, new Settlement.Postponed(WriteState.ACCEPTED, "internal-error", Optional.empty()));
   }
 
-  private void end(Claim claim) {
+  private void end(Claims.Claimed claimed) {
     running.decrementAndGet();
-    outcomes.worked(claim.writeId());
+    placesTaken.computeIfPresent(claimed.party(), (party, taken) -> taken == 1 ? null : taken - 1);
+    outcomes.worked(claimed.claim().writeId());
     look();
   }
 

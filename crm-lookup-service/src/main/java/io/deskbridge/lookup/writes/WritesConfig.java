@@ -10,11 +10,23 @@ import java.time.Duration;
 @ConfigMapping(prefix = "deskbridge.writes")
 public interface WritesConfig {
 
-  /** How many writes this replica works on at once, each of another case; default 16. */
-  @WithDefault("16")
+  /**
+   * How many writes this replica works on at once, each of another case; default 256. What Dynamics
+   * is asked at once is far less: those that wait for their turn go together.
+   */
+  @WithDefault("256")
   @Min(1)
-  @Max(52)
+  @Max(2_000)
   int atOnce();
+
+  /**
+   * How many of them may be of one Dynamics user; default 128. So a slow or throttled one leaves
+   * places to the others.
+   */
+  @WithDefault("128")
+  @Min(1)
+  @Max(2_000)
+  int atOnceOfOneUser();
 
   /**
    * How often a replica looks for writes that another one left; default 500 ms. Its own are begun
