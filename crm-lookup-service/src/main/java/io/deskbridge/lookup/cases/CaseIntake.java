@@ -62,6 +62,9 @@ class CaseIntake {
   }
 
   private Uni<UUID> putInto(InteractionRow interaction, Asked asked) {
+    if (interaction.isNew()) {
+      return accept(interaction, asked, WriteKind.CREATE);
+    }
     return log.findOf(asked.tenantId(), asked.interactionId())
         .chain(
             writes ->

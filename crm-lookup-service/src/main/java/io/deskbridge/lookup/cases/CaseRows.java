@@ -11,12 +11,14 @@ import java.util.Optional;
 @ApplicationScoped
 class CaseRows {
 
+  /** One statement that makes or locks it: whoever asks for a case waits for each of them. */
   private static final String ENTER =
       """
       insert into interaction
         (tenant_id, interaction_id, organization_id, environment_url, last_sequence, created_at)
       values (:tenant, :interaction, :organisation, :url, 0, now())
-      on conflict do nothing
+      on conflict (tenant_id, interaction_id) do update set interaction_id = excluded.interaction_id
+      returning *
       """;
 
   /** The interaction, made if it is new, and locked until the transaction ends. */
@@ -25,14 +27,12 @@ class CaseRows {
         .chain(
             session ->
                 session
-                    .createNativeQuery(ENTER)
+                    .createNativeQuery(ENTER, InteractionRow.class)
                     .setParameter("tenant", tenant)
                     .setParameter("interaction", interaction)
                     .setParameter("organisation", organisation.organizationId())
                     .setParameter("url", organisation.environmentUrl().toString())
-                    .executeUpdate())
-        .chain(() -> lock(tenant, interaction))
-        .map(Optional::orElseThrow);
+                    .getSingleResult());
   }
 
   /** The interaction, locked until the transaction ends. */

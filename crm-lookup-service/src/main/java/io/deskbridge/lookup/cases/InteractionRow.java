@@ -42,6 +42,11 @@ class InteractionRow {
   /** Identity of a row. */
   record Key(String tenantId, String interactionId) implements Serializable {}
 
+  /** Whether nothing was ever accepted for it. */
+  boolean isNew() {
+    return lastSequence == 0;
+  }
+
   int nextSequence() {
     lastSequence++;
     return lastSequence;

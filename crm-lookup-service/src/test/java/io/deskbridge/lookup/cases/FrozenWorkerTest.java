@@ -137,6 +137,29 @@ class FrozenWorkerTest {
     assertThat(CaseCalls.countCreated()).isEqualTo(1);
   }
 
+  @Test
+  void makesOneCaseAlthoughItDiedBetweenTheAnswerAndTheCommit() {
+    // Given
+    CaseCalls.asSuperuser(
+        """
+        create or replace function die() returns trigger language plpgsql as $$
+        begin raise exception 'killed before the commit'; end $$;
+        create or replace trigger die before update on case_write for each row
+        when (new.state = 'WRITTEN') execute function die()
+        """);
+    CaseCalls.put(interaction, body);
+    CaseCalls.await(() -> CaseCalls.countCreated() == 1);
+
+    // When
+    CaseCalls.asSuperuser("drop trigger die on case_write");
+
+    // Then
+    JsonNode answer = CaseCalls.awaitState(interaction, "written");
+    assertThat(CaseCalls.countCreated()).isEqualTo(1);
+    assertThat(CaseCalls.writesOf(answer.path("caseId").asText())).hasSize(1);
+    assertThat(answer.at("/writes/0/attempts").asInt()).isGreaterThan(1);
+  }
+
   private Claim acceptAndClaim() {
     return claimOf(WriteKind.CREATE);
   }
