@@ -16,15 +16,23 @@ import java.util.Optional;
 record Assignment(
     Claim claim,
     CaseWrite write,
-    CaseRequest request,
+    Task task,
     InteractionRow interaction,
     List<CaseWrite> writes,
     Optional<CaseDecision> decision,
     TenantSettings settings,
     Access access) {
 
+  /** What is asked of the case; only of writes that are no entries. */
+  CaseRequest request() {
+    return switch (task) {
+      case Task.OfCase(CaseRequest request) -> request;
+      case Task.OfEntry entry -> throw new IllegalStateException("An entry is no case request");
+    };
+  }
+
   Assignment with(CaseDecision decided) {
     return new Assignment(
-        claim, write, request, interaction, writes, Optional.of(decided), settings, access);
+        claim, write, task, interaction, writes, Optional.of(decided), settings, access);
   }
 }

@@ -3,6 +3,7 @@ package io.deskbridge.lookup.cases;
 import io.deskbridge.lookup.dataverse.Access;
 import io.deskbridge.lookup.dataverse.Actor;
 import io.deskbridge.lookup.dataverse.DataverseGateway;
+import io.deskbridge.lookup.entries.EntryPayload;
 import io.deskbridge.lookup.problem.ProblemException;
 import io.deskbridge.lookup.settings.SettingsView;
 import io.deskbridge.lookup.settings.TenantSettings;
@@ -25,6 +26,7 @@ class Assignments {
   private final WriteLog log;
   private final CaseRows rows;
   private final CaseIntake intake;
+  private final EntryPayload entries;
   private final SettingsView settings;
   private final DataverseGateway dataverse;
 
@@ -33,12 +35,14 @@ class Assignments {
       WriteLog log,
       CaseRows rows,
       CaseIntake intake,
+      EntryPayload entries,
       SettingsView settings,
       DataverseGateway dataverse) {
     this.inTenant = inTenant;
     this.log = log;
     this.rows = rows;
     this.intake = intake;
+    this.entries = entries;
     this.settings = settings;
     this.dataverse = dataverse;
   }
@@ -95,7 +99,7 @@ class Assignments {
                     new Assignment(
                         claim,
                         kept.opened().write(),
-                        intake.read(kept.opened().payload().get()),
+                        task(kept.opened().write(), kept.opened().payload().get()),
                         kept.interaction(),
                         kept.writes(),
                         kept.decision(),
@@ -105,6 +109,13 @@ class Assignments {
                             connection.credentialId(),
                             actor(kept.opened().write())))))
         .orElseGet(() -> later("not-connected"));
+  }
+
+  private Task task(CaseWrite write, String payload) {
+    return switch (write.kind()) {
+      case CREATE, UPDATE -> new Task.OfCase(intake.read(payload));
+      case ENTRY -> new Task.OfEntry(entries.read(payload));
+    };
   }
 
   private static Actor actor(CaseWrite write) {

@@ -2,6 +2,8 @@ package io.deskbridge.lookup.cases;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.deskbridge.lookup.dataverse.Organisation;
+import io.deskbridge.lookup.entries.EntryRow;
+import io.deskbridge.lookup.entries.EntryType;
 import io.deskbridge.lookup.parameters.RowNote;
 import io.deskbridge.lookup.writes.CaseWrite;
 import io.deskbridge.lookup.writes.WriteKind;
@@ -44,14 +46,31 @@ record CaseAnswer(
 
   private static final String APPLICATION = "application";
 
-  /** How one write is. */
+  /**
+   * How one write is.
+   *
+   * @param type of an entry
+   * @param key by which an entry came
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record WriteAnswer(
-      WriteKind kind, WriteState state, int attempts, Optional<String> reason, Instant updatedAt) {
+      WriteKind kind,
+      Optional<EntryType> type,
+      Optional<String> key,
+      WriteState state,
+      int attempts,
+      Optional<String> reason,
+      Instant updatedAt) {
 
-    static WriteAnswer of(CaseWrite write) {
+    static WriteAnswer of(CaseWrite write, Optional<EntryRow> entry) {
       return new WriteAnswer(
-          write.kind(), write.state(), write.attempts(), write.reason(), write.updatedAt());
+          write.kind(),
+          entry.map(EntryRow::kind),
+          entry.map(EntryRow::key),
+          write.state(),
+          write.attempts(),
+          write.reason(),
+          write.updatedAt());
     }
   }
 
@@ -68,7 +87,7 @@ record CaseAnswer(
         state.report().map(WriteReport::applied).orElse(List.of()),
         state.report().map(WriteReport::rejected).orElse(List.of()),
         state.report().map(WriteReport::skipped).orElse(List.of()),
-        state.writes().stream().map(WriteAnswer::of).toList(),
+        state.writes().stream().map(write -> WriteAnswer.of(write, state.entryOf(write))).toList(),
         statusUrl);
   }
 

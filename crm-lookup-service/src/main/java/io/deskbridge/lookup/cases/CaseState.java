@@ -1,5 +1,6 @@
 package io.deskbridge.lookup.cases;
 
+import io.deskbridge.lookup.entries.EntryRow;
 import io.deskbridge.lookup.writes.CaseWrite;
 import io.deskbridge.lookup.writes.WriteState;
 import java.util.List;
@@ -9,13 +10,24 @@ import java.util.UUID;
 /**
  * An interaction with its writes, in order.
  *
- * @param report of the latest write that is in Dynamics
+ * @param entries which of the writes are entries
+ * @param report of the latest write that is in Dynamics, entries left out
  */
-record CaseState(InteractionRow interaction, List<CaseWrite> writes, Optional<WriteReport> report) {
+record CaseState(
+    InteractionRow interaction,
+    List<CaseWrite> writes,
+    List<EntryRow> entries,
+    Optional<WriteReport> report) {
 
   /** Copies. */
   CaseState {
     writes = List.copyOf(writes);
+    entries = List.copyOf(entries);
+  }
+
+  /** The entry that a write adds. */
+  Optional<EntryRow> entryOf(CaseWrite write) {
+    return entries.stream().filter(entry -> entry.writeId().equals(write.writeId())).findFirst();
   }
 
   /**

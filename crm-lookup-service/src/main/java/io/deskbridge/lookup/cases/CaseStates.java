@@ -2,8 +2,11 @@ package io.deskbridge.lookup.cases;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deskbridge.lookup.entries.EntryRow;
+import io.deskbridge.lookup.entries.EntryRows;
 import io.deskbridge.lookup.tenancy.InTenant;
 import io.deskbridge.lookup.writes.CaseWrite;
+import io.deskbridge.lookup.writes.WriteKind;
 import io.deskbridge.lookup.writes.WriteLog;
 import io.deskbridge.lookup.writes.WriteOutcomes;
 import io.deskbridge.lookup.writes.WritesConfig;
@@ -23,6 +26,7 @@ class CaseStates {
 
   private final InTenant inTenant;
   private final CaseRows rows;
+  private final EntryRows entries;
   private final WriteLog log;
   private final WriteOutcomes outcomes;
   private final WritesConfig config;
@@ -31,12 +35,14 @@ class CaseStates {
   CaseStates(
       InTenant inTenant,
       CaseRows rows,
+      EntryRows entries,
       WriteLog log,
       WriteOutcomes outcomes,
       WritesConfig config,
       ObjectMapper json) {
     this.inTenant = inTenant;
     this.rows = rows;
+    this.entries = entries;
     this.log = log;
     this.outcomes = outcomes;
     this.config = config;
@@ -56,15 +62,23 @@ class CaseStates {
                     writes ->
                         writes.isEmpty()
                             ? Uni.createFrom().item(Optional.<CaseState>empty())
-                            : rows.find(tenant, interaction)
-                                .map(found -> found.map(row -> state(row, writes)))));
+                            : entries
+                                .findOf(tenant, interaction)
+                                .chain(
+                                    added ->
+                                        rows.find(tenant, interaction)
+                                            .map(
+                                                found ->
+                                                    found.map(row -> state(row, writes, added))))));
   }
 
-  private CaseState state(InteractionRow row, List<CaseWrite> writes) {
+  private CaseState state(InteractionRow row, List<CaseWrite> writes, List<EntryRow> added) {
     return new CaseState(
         row,
         writes,
+        added,
         writes.reversed().stream()
+            .filter(write -> write.kind() != WriteKind.ENTRY)
             .flatMap(write -> write.outcome().stream())
             .findFirst()
             .map(this::report));

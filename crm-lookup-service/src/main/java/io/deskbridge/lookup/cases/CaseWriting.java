@@ -3,6 +3,7 @@ package io.deskbridge.lookup.cases;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deskbridge.lookup.cache.CacheClears;
+import io.deskbridge.lookup.entries.KeptEntry;
 import io.deskbridge.lookup.event.CaseWritten;
 import io.deskbridge.lookup.event.Outbox;
 import io.deskbridge.lookup.fields.Field;
@@ -37,6 +38,7 @@ class CaseWriting {
   private final CaseDeciding deciding;
   private final CasePlanning planning;
   private final IncidentWriter incidents;
+  private final CaseEntries entries;
   private final FieldCatalog fields;
   private final InTenant inTenant;
   private final CaseRows rows;
@@ -50,6 +52,7 @@ class CaseWriting {
       CaseDeciding deciding,
       CasePlanning planning,
       IncidentWriter incidents,
+      CaseEntries entries,
       FieldCatalog fields,
       InTenant inTenant,
       CaseRows rows,
@@ -61,6 +64,7 @@ class CaseWriting {
     this.deciding = deciding;
     this.planning = planning;
     this.incidents = incidents;
+    this.entries = entries;
     this.fields = fields;
     this.inTenant = inTenant;
     this.rows = rows;
@@ -97,6 +101,7 @@ class CaseWriting {
                             log.settleAlone(assignment.claim(), settlement);
                       });
       case UPDATE -> update(assignment);
+      case ENTRY -> addEntry(assignment);
     };
   }
 
@@ -166,6 +171,15 @@ class CaseWriting {
                   case CasePlanning.Planned.Not(WriteResult why) ->
                       settle(assignment, CasePlan.byDefault(), why);
                 });
+  }
+
+  private Uni<Void> addEntry(Assignment assignment) {
+    Optional<UUID> caseId = assignment.interaction().caseId();
+    return caseId.isPresent()
+            && assignment.decision().isPresent()
+            && assignment.task() instanceof Task.OfEntry(KeptEntry kept)
+        ? entries.add(assignment, caseId.get(), kept)
+        : log.settleAlone(assignment.claim(), withoutCase(assignment));
   }
 
   private static Settlement withoutCase(Assignment assignment) {

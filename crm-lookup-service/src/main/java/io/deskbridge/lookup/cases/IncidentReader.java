@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 class IncidentReader {
 
   private static final int NOT_FOUND = 404;
+  private static final int RESOLVED = 1;
   private static final int CANCELLED = 2;
   private static final int MERGED = 2000;
   private static final int MOST_HOPS = 5;
@@ -91,6 +92,8 @@ class IncidentReader {
     if (state == CANCELLED && row.path("statuscode").asInt() == MERGED && master.isTextual()) {
       return new IncidentReading.Merged(UUID.fromString(master.textValue()));
     }
-    return state == 0 ? new IncidentReading.Open(caseId, etag, row) : new IncidentReading.Closed();
+    return state == 0
+        ? new IncidentReading.Open(caseId, etag, row)
+        : new IncidentReading.Closed(caseId, etag, state == RESOLVED);
   }
 }

@@ -12,8 +12,8 @@ sealed interface IncidentReading {
   /** It is not there. */
   record Missing() implements IncidentReading {}
 
-  /** It is resolved or cancelled. */
-  record Closed() implements IncidentReading {}
+  /** It is resolved or cancelled, under the id that it has now. */
+  record Closed(UUID id, String etag, boolean isResolved) implements IncidentReading {}
 
   /** It was merged into another one. */
   record Merged(UUID master) implements IncidentReading {}

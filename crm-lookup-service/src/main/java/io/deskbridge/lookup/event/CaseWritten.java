@@ -8,8 +8,9 @@ import java.util.UUID;
  * The value of an event: a write of a case is in Dynamics. Ids only; see the contract {@code
  * case-written.schema.json}.
  *
- * @param mode {@code parameters} or {@code default}
- * @param applied logical names of the case fields that were filled
+ * @param mode {@code parameters} or {@code default}; {@code entry} when something was added
+ * @param applied logical names of the case fields that were filled; of an entry, of the tables in
+ *     which it has rows
  */
 @RegisterForReflection
 public record CaseWritten(

@@ -1,9 +1,12 @@
 package io.deskbridge.lookup.problem;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -38,6 +41,7 @@ final class InvalidFields {
               unknown,
               "unknown-field",
               "This field does not exist; remove it or check its spelling.");
+      case InvalidTypeIdException wrong -> type(wrong);
       case InvalidFormatException wrong when wrong.getTargetType().isEnum() ->
           field(wrong, "unknown-value", "Allowed values: " + values(wrong.getTargetType()) + ".");
       case InvalidFormatException wrong ->
@@ -77,6 +81,18 @@ final class InvalidFields {
   private static List<FieldProblem> field(
       JsonMappingException failure, String code, String detail) {
     return List.of(new FieldProblem(pointer(failure), code, detail));
+  }
+
+  /** The member that says which of several forms a body has. */
+  private static List<FieldProblem> type(InvalidTypeIdException failure) {
+    Class<?> base = failure.getBaseType().getRawClass();
+    String member = "/" + escape(base.getAnnotation(JsonTypeInfo.class).property());
+    String allowed =
+        Arrays.stream(base.getAnnotation(JsonSubTypes.class).value())
+            .map(JsonSubTypes.Type::name)
+            .collect(Collectors.joining(", "));
+    String code = failure.getTypeId() == null ? "missing-field" : "unknown-value";
+    return List.of(new FieldProblem(member, code, "Allowed values: " + allowed + "."));
   }
 
   private static String pointer(JsonMappingException failure) {

@@ -8,7 +8,9 @@ public enum WriteKind {
   /** Makes the case of an interaction. */
   CREATE,
   /** Changes it. */
-  UPDATE;
+  UPDATE,
+  /** Adds an entry to it. */
+  ENTRY;
 
   /** The name on the wire. */
   @JsonValue

@@ -27,6 +27,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -42,10 +44,11 @@ class CaseEventTest {
   @Inject InTenant inTenant;
   @Inject ObjectMapper json;
 
-  @Test
-  void publishesWhatTheContractSaysWithAStableId() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"case-written.json", "case-written-entry.json"})
+  void publishesWhatTheContractSaysWithAStableId(String file) throws IOException {
     // Given
-    JsonNode example = example();
+    JsonNode example = example(file);
     CaseWritten value = json.treeToValue(example, CaseWritten.class);
     UUID write = UUID.randomUUID();
 
@@ -72,7 +75,7 @@ class CaseEventTest {
 
     // Then
     List<String> members = new ArrayList<>();
-    example().fieldNames().forEachRemaining(members::add);
+    example("case-written.json").fieldNames().forEachRemaining(members::add);
     List<String> properties = new ArrayList<>();
     schema.path("properties").fieldNames().forEachRemaining(properties::add);
     List<String> required = new ArrayList<>();
@@ -81,8 +84,21 @@ class CaseEventTest {
     assertThat(required).containsExactlyInAnyOrderElementsOf(members);
   }
 
-  private static JsonNode example() throws IOException {
-    return JSON.readTree(Files.readString(CONTRACTS.resolve("examples/case-written.json")));
+  @ParameterizedTest
+  @ValueSource(strings = {"case-written.json", "case-written-entry.json"})
+  void hasExamplesWhoseModeTheSchemaKnows(String file) throws IOException {
+    // When
+    JsonNode schema =
+        JSON.readTree(Files.readString(CONTRACTS.resolve("case-written.schema.json")));
+
+    // Then
+    List<String> modes = new ArrayList<>();
+    schema.at("/properties/mode/enum").forEach(each -> modes.add(each.asText()));
+    assertThat(modes).contains(example(file).path("mode").asText());
+  }
+
+  private static JsonNode example(String file) throws IOException {
+    return JSON.readTree(Files.readString(CONTRACTS.resolve("examples").resolve(file)));
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> message, String name) {

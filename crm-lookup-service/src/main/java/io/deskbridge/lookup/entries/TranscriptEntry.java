@@ -1,0 +1,42 @@
+package io.deskbridge.lookup.entries;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.deskbridge.lookup.interaction.Agent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+
+/** What was said or written, as text; what one note can't hold goes on in the next. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+    requiredProperties = "type",
+    properties =
+        @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "transcript"))
+record TranscriptEntry(
+    @NotBlank(message = "Give the text of the transcript.")
+        @Size(max = 900_000, message = "At most 900000 characters.")
+        String text,
+    @Valid Agent agent)
+    implements Entry {
+
+  @Override
+  public EntryType kind() {
+    return EntryType.TRANSCRIPT;
+  }
+
+  @Override
+  public Entry of(Agent named) {
+    return new TranscriptEntry(text, named);
+  }
+
+  /** Without what is personal. */
+  @Override
+  public String toString() {
+    return "TranscriptEntry[…]";
+  }
+}
