@@ -5,6 +5,7 @@ import io.deskbridge.lookup.dataverse.DataverseOutcome;
 import io.deskbridge.lookup.parameters.CasePlan;
 import io.deskbridge.lookup.parameters.CasePlanner;
 import io.deskbridge.lookup.parameters.Operation;
+import io.deskbridge.lookup.parameters.PlanUnit;
 import io.deskbridge.lookup.parameters.RecordValues;
 import io.deskbridge.lookup.parameters.Reference;
 import io.deskbridge.lookup.parameters.RowVerdict;
@@ -31,11 +32,17 @@ import java.util.Optional;
 @ApplicationScoped
 class CasePlanning {
 
+  private static final WriteResult METADATA_UNREACHABLE =
+      new WriteResult.NotNow("metadata-unreachable", Optional.empty());
+
+  private final CaseMapping mapping;
   private final RowVerdicts verdicts;
   private final SourceReader sources;
   private final WritesConfig config;
 
-  CasePlanning(RowVerdicts verdicts, SourceReader sources, WritesConfig config) {
+  CasePlanning(
+      CaseMapping mapping, RowVerdicts verdicts, SourceReader sources, WritesConfig config) {
+    this.mapping = mapping;
     this.verdicts = verdicts;
     this.sources = sources;
     this.config = config;
@@ -44,15 +51,41 @@ class CasePlanning {
   /** A plan, or why there is none. */
   sealed interface Planned {
 
-    /** The plan. */
-    record Ready(CasePlan plan) implements Planned {}
+    /**
+     * The plan.
+     *
+     * @param ofContact what custom data puts into the contact afterwards
+     */
+    record Ready(CasePlan plan, List<PlanUnit> ofContact) implements Planned {}
 
     /** No plan. */
     record Not(WriteResult why) implements Planned {}
   }
 
-  /** The plan for a case of that customer. */
+  /** The plan for a case of that customer, with what its custom data adds. */
   Uni<Planned> plan(Assignment assignment, Reference customer, Operation operation) {
+    return planRows(assignment, customer, operation)
+        .chain(
+            planned ->
+                planned instanceof Planned.Ready(CasePlan plan, var none)
+                    ? addMapping(assignment, customer, operation, plan)
+                    : Uni.createFrom().item(planned));
+  }
+
+  private Uni<Planned> addMapping(
+      Assignment assignment, Reference customer, Operation operation, CasePlan plan) {
+    return mapping
+        .find(assignment, customer, operation)
+        .map(
+            found ->
+                found
+                    .<Planned>map(
+                        mappings ->
+                            new Planned.Ready(mappings.addTo(plan), mappings.contact().units()))
+                    .orElseGet(() -> new Planned.Not(METADATA_UNREACHABLE)));
+  }
+
+  private Uni<Planned> planRows(Assignment assignment, Reference customer, Operation operation) {
     AccountLookup lookup = assignment.settings().accountLookup();
     ObjectType type = customer.table().equals("contact") ? ObjectType.CONTACT : ObjectType.ACCOUNT;
     List<ParameterRow> rows = lookup.parametersOf(type);
@@ -65,9 +98,7 @@ class CasePlanning {
             found ->
                 found
                     .map(known -> plan(assignment, customer, operation, known))
-                    .orElseGet(
-                        () ->
-                            not(new WriteResult.NotNow("metadata-unreachable", Optional.empty()))));
+                    .orElseGet(() -> not(METADATA_UNREACHABLE)));
   }
 
   private Uni<Planned> plan(
@@ -142,7 +173,7 @@ class CasePlanning {
   }
 
   private static Uni<Planned> ready(CasePlan plan) {
-    return Uni.createFrom().item(new Planned.Ready(plan));
+    return Uni.createFrom().item(new Planned.Ready(plan, List.of()));
   }
 
   private static Uni<Planned> not(WriteResult why) {

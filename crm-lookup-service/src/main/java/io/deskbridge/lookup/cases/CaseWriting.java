@@ -10,6 +10,7 @@ import io.deskbridge.lookup.fields.Field;
 import io.deskbridge.lookup.fields.FieldCatalog;
 import io.deskbridge.lookup.parameters.CasePlan;
 import io.deskbridge.lookup.parameters.Operation;
+import io.deskbridge.lookup.parameters.PlanUnit;
 import io.deskbridge.lookup.parameters.Reference;
 import io.deskbridge.lookup.parameters.RowNote;
 import io.deskbridge.lookup.tenancy.InTenant;
@@ -38,6 +39,7 @@ class CaseWriting {
   private final CaseDeciding deciding;
   private final CasePlanning planning;
   private final IncidentWriter incidents;
+  private final ContactWriter contacts;
   private final CaseEntries entries;
   private final FieldCatalog fields;
   private final InTenant inTenant;
@@ -52,6 +54,7 @@ class CaseWriting {
       CaseDeciding deciding,
       CasePlanning planning,
       IncidentWriter incidents,
+      ContactWriter contacts,
       CaseEntries entries,
       FieldCatalog fields,
       InTenant inTenant,
@@ -64,6 +67,7 @@ class CaseWriting {
     this.deciding = deciding;
     this.planning = planning;
     this.incidents = incidents;
+    this.contacts = contacts;
     this.entries = entries;
     this.fields = fields;
     this.inTenant = inTenant;
@@ -111,14 +115,18 @@ class CaseWriting {
         .chain(
             planned ->
                 switch (planned) {
-                  case CasePlanning.Planned.Ready(CasePlan plan) ->
-                      create(assignment, decision, plan);
+                  case CasePlanning.Planned.Ready(CasePlan plan, List<PlanUnit> ofContact) ->
+                      create(assignment, decision, plan)
+                          .chain(
+                              result ->
+                                  finishContact(assignment, decision.customer(), ofContact, result))
+                          .chain(result -> settle(assignment, plan, result));
                   case CasePlanning.Planned.Not(WriteResult why) ->
                       settle(assignment, CasePlan.byDefault(), why);
                 });
   }
 
-  private Uni<Void> create(Assignment assignment, CaseDecision decision, CasePlan plan) {
+  private Uni<WriteResult> create(Assignment assignment, CaseDecision decision, CasePlan plan) {
     return origins(assignment)
         .map(
             origins ->
@@ -130,8 +138,15 @@ class CaseWriting {
                         decision.customer(),
                         origins),
                     plan))
-        .chain(draft -> incidents.create(assignment.claim(), assignment.access(), draft))
-        .chain(result -> settle(assignment, plan, result));
+        .chain(draft -> incidents.create(assignment.claim(), assignment.access(), draft));
+  }
+
+  /** The contact gets its part of the custom data when the case is done. */
+  private Uni<WriteResult> finishContact(
+      Assignment assignment, Reference customer, List<PlanUnit> units, WriteResult result) {
+    return result instanceof WriteResult.Done done
+        ? contacts.complete(assignment, customer, units, done)
+        : Uni.createFrom().item(result);
   }
 
   private Uni<List<Field.Option>> origins(Assignment assignment) {
@@ -161,12 +176,13 @@ class CaseWriting {
         .chain(
             planned ->
                 switch (planned) {
-                  case CasePlanning.Planned.Ready(CasePlan plan) ->
+                  case CasePlanning.Planned.Ready(CasePlan plan, List<PlanUnit> ofContact) ->
                       incidents
                           .update(
                               assignment.claim(),
                               assignment.access(),
                               new IncidentDraft(caseId.get(), List.of(), plan))
+                          .chain(result -> finishContact(assignment, customer, ofContact, result))
                           .chain(result -> settle(assignment, plan, result));
                   case CasePlanning.Planned.Not(WriteResult why) ->
                       settle(assignment, CasePlan.byDefault(), why);
