@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,7 @@ class EntryRequests {
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
   private static final String ALREADY_THERE = "0x80040237";
+  private static final String NOT_THERE = "0x80040217";
 
   private final DataverseGateway dataverse;
   private final WriteLog log;
@@ -82,7 +84,7 @@ class EntryRequests {
 
   /** Whether that row, which the request pointed at, does not exist. */
   static boolean isMissing(DataverseOutcome.Refused refused, String id) {
-    return (refused.status() == NOT_FOUND || refused.code().equalsIgnoreCase("0x80040217"))
-        && refused.message().toLowerCase(java.util.Locale.ROOT).contains(id);
+    return (refused.status() == NOT_FOUND || refused.code().equalsIgnoreCase(NOT_THERE))
+        && refused.message().toLowerCase(Locale.ROOT).contains(id);
   }
 }

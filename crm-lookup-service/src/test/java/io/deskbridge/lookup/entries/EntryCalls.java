@@ -8,6 +8,7 @@ import io.deskbridge.local.testing.EmbeddedServers;
 import io.deskbridge.lookup.testing.DynamicsRows;
 import io.deskbridge.lookup.testing.TenantCalls;
 import io.deskbridge.simulator.Simulator;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -225,6 +226,16 @@ final class EntryCalls {
         where interaction_id = '%s' and kind = 'ENTRY'
         """
             .formatted(interaction, interaction));
+  }
+
+  /** How often a worker came back after another one had taken its write. */
+  static double leasesLost() {
+    return RestAssured.get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("deskbridge_writes_leases_lost_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** How many rows there are, past row-level security. */

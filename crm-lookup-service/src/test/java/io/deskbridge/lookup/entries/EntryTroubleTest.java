@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,27 @@ class EntryTroubleTest {
     assertThat(write.path("attempts").asInt()).isEqualTo(2);
     assertThat(EntryCalls.notesOf(caseId)).hasSize(1);
     assertThat(EntryCalls.callsOf(caseId)).hasSize(1);
+  }
+
+  @Test
+  void makesOneNoteAlthoughTheRequestOfAFrozenWorkerArrivesAfterTheOtherOnes() {
+    // Given
+    String caseId = EntryCalls.makeCase(interaction);
+    double lost = EntryCalls.leasesLost();
+    faultOn("PATCH", "annotations", Map.of("kind", "slow", "latencyMillis", 4000, "times", 1));
+    CompletableFuture<Response> added =
+        CompletableFuture.supplyAsync(() -> EntryCalls.add(interaction, "k1", HELLO));
+    EntryCalls.await(() -> EntryCalls.count("write_dispatch where sent_at is not null") == 1);
+
+    // When
+    EntryCalls.execute("update write_dispatch set lease_until = '-infinity'");
+
+    // Then
+    EntryCalls.awaitEntry(interaction, "k1", "written");
+    EntryCalls.await(() -> EntryCalls.leasesLost() > lost);
+    assertThat(added.join().statusCode()).isIn(201, 202);
+    assertThat(EntryCalls.textsOf(caseId)).containsExactly("Hello");
+    assertThat(EntryCalls.writeOf(interaction, "k1").path("attempts").asInt()).isEqualTo(1);
   }
 
   @Test
