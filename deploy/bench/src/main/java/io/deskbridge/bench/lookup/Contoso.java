@@ -29,6 +29,12 @@ record Contoso(long revision, List<String> displayFields, String token) {
           "contact", List.of("mobilephone", "telephone1", "telephone2"),
           "account", List.of("telephone1"));
 
+  /** As callers have it who want an answer before "hello". */
+  static final Duration USUAL_DEADLINE = Duration.ofSeconds(2);
+
+  /** For callers who are kept waiting on purpose. */
+  static final Duration LONG_DEADLINE = Duration.ofSeconds(30);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String UNKNOWN_NUMBER = "+12065550199";
 
@@ -54,9 +60,10 @@ record Contoso(long revision, List<String> displayFields, String token) {
   }
 
   /** Lookups that Dynamics is asked for, each time anew. */
-  Questions fresh(List<Call> calls) {
+  Questions fresh(List<Call> calls, Duration deadline) {
     return questions(
         "/v1/lookups",
+        deadline,
         "Cache-Control: no-cache\r\n",
         calls,
         call -> call.holders().stream().findFirst().orElse(""));
@@ -64,27 +71,31 @@ record Contoso(long revision, List<String> displayFields, String token) {
 
   /** The same, where only an answer from memory counts as right. */
   Questions fromMemory(List<Call> calls) {
-    return questions("/v1/lookups", "", calls, call -> "\"source\":\"cache\"");
+    return questions("/v1/lookups", USUAL_DEADLINE, "", calls, call -> "\"source\":\"cache\"");
   }
 
   /** The same body, for an endpoint that answers nothing. */
   Questions unanswered(List<Call> calls) {
-    return questions("/v1/empty", "", calls, call -> "");
+    return questions("/v1/empty", USUAL_DEADLINE, "", calls, call -> "");
   }
 
   private Questions questions(
-      String path, String more, List<Call> calls, Function<Call, String> demanded) {
+      String path,
+      Duration deadline,
+      String more,
+      List<Call> calls,
+      Function<Call, String> demanded) {
     String head =
         """
         POST %s HTTP/1.1\r
         Host: localhost\r
         Authorization: Bearer %s\r
         Deskbridge-Tenant: %s\r
-        Deadline-Millis: 30000\r
+        Deadline-Millis: %d\r
         Accept: application/json\r
         Content-Type: application/json\r
         %s"""
-            .formatted(path, token, TENANT, more);
+            .formatted(path, token, TENANT, deadline.toMillis(), more);
     String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     return new Questions(
         calls.stream()
