@@ -4,8 +4,6 @@ import io.deskbridge.lookup.problem.ErrorCode;
 import io.deskbridge.lookup.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -44,10 +42,9 @@ public class DataverseGateway {
     return Uni.createFrom()
         .deferred(
             () -> {
-              Context context = Vertx.currentContext();
+              CallerContext caller = CallerContext.here();
               Attempt attempt = new Attempt(request.patience());
-              return onContext(
-                  context,
+              return caller.bringBack(
                   sent(access, request, attempt)
                       .ifNoItem()
                       .after(request.patience().plus(GRACE))
@@ -81,7 +78,7 @@ public class DataverseGateway {
    */
   public Uni<OrganisationOutcome> findOrganisation(Access access) {
     return Uni.createFrom()
-        .deferred(() -> onContext(Vertx.currentContext(), organisations.find(access)));
+        .deferred(() -> CallerContext.here().bringBack(organisations.find(access)));
   }
 
   /**
@@ -117,11 +114,5 @@ public class DataverseGateway {
             "outcome",
             outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
         .record(request.patience().minus(attempt.timeLeft()));
-  }
-
-  private static <T> Uni<T> onContext(Context context, Uni<T> uni) {
-    return context == null
-        ? uni
-        : uni.emitOn(command -> context.runOnContext(run -> command.run()));
   }
 }

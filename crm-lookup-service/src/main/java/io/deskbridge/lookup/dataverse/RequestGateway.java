@@ -11,8 +11,6 @@ import io.deskbridge.lookup.token.TokenSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -64,8 +62,8 @@ class RequestGateway {
 
   /** The outcome, always an item; on any thread. */
   Uni<DataverseOutcome> send(Access access, Load load) {
-    Context context = Vertx.currentContext();
-    return onContext(context, tokens.acquire(access.subject()))
+    return CallerContext.here()
+        .bringBack(tokens.acquire(access.subject()))
         .chain(token -> send(access, load, token))
         .onFailure()
         .recoverWithItem(failure -> outcome(failure, load));
@@ -185,11 +183,5 @@ class RequestGateway {
         yield load.giveUp();
       }
     };
-  }
-
-  private static <T> Uni<T> onContext(Context context, Uni<T> uni) {
-    return context == null
-        ? uni
-        : uni.emitOn(command -> context.runOnContext(run -> command.run()));
   }
 }

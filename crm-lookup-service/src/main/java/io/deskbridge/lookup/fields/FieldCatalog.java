@@ -3,12 +3,11 @@ package io.deskbridge.lookup.fields;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.deskbridge.lookup.dataverse.Access;
+import io.deskbridge.lookup.dataverse.CallerContext;
 import io.deskbridge.lookup.dataverse.DataverseGateway;
 import io.deskbridge.lookup.dataverse.Organisation;
 import io.deskbridge.lookup.dataverse.OrganisationOutcome;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -68,20 +67,16 @@ public class FieldCatalog {
       Access access, String table, Function<CachedFields, Uni<Optional<KnownFields>>> use) {
     return Uni.createFrom()
         .deferred(
-            () -> {
-              Context context = Vertx.currentContext();
-              Uni<Optional<KnownFields>> found =
-                  dataverse
-                      .findOrganisation(access)
-                      .chain(
-                          outcome ->
-                              outcome instanceof OrganisationOutcome.Known(Organisation known)
-                                  ? use.apply(tableOf(known, table))
-                                  : Uni.createFrom().item(Optional.empty()));
-              return context == null
-                  ? found
-                  : found.emitOn(command -> context.runOnContext(run -> command.run()));
-            });
+            () ->
+                CallerContext.here()
+                    .bringBack(
+                        dataverse
+                            .findOrganisation(access)
+                            .chain(
+                                outcome ->
+                                    outcome instanceof OrganisationOutcome.Known(Organisation known)
+                                        ? use.apply(tableOf(known, table))
+                                        : Uni.createFrom().item(Optional.empty()))));
   }
 
   private CachedFields tableOf(Organisation organisation, String table) {

@@ -116,20 +116,19 @@ final class SearchQuery {
   }
 
   private List<String> beginnings(TableSearch search, String region) {
-    return search.hasNumber()
-        ? search.phoneColumns().stream()
-            .flatMap(
-                column ->
-                    spellings.beginnings(search.number().orElseThrow(), region).stream()
-                        .map(
-                            text ->
-                                "startswith("
-                                    + ODataPath.name(column)
-                                    + ","
-                                    + ODataPath.literal(text)
-                                    + ")"))
-            .toList()
-        : List.of();
+    if (!search.hasNumber()) {
+      return List.of();
+    }
+    List<String> literals =
+        spellings.beginnings(search.number().orElseThrow(), region).stream()
+            .map(ODataPath::literal)
+            .toList();
+    List<String> conditions = new ArrayList<>();
+    for (String column : search.phoneColumns()) {
+      String begin = "startswith(" + ODataPath.name(column) + ",";
+      literals.forEach(literal -> conditions.add(begin + literal + ")"));
+    }
+    return conditions;
   }
 
   private List<String> patterns(TableSearch search) {

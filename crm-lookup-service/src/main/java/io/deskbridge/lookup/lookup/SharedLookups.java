@@ -5,12 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.deskbridge.lookup.cache.CacheClears;
 import io.deskbridge.lookup.cache.LookupCacheConfig;
 import io.deskbridge.lookup.dataverse.Access;
+import io.deskbridge.lookup.dataverse.CallerContext;
 import io.deskbridge.lookup.phone.CallerNumber;
 import io.deskbridge.lookup.settings.TenantSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -106,11 +105,8 @@ class SharedLookups {
       }
     }
     Deadline deadline = Deadline.in(time);
-    Context context = Vertx.currentContext();
-    Uni<LookupReport> asked = ask(question, settings, keys, deadline, fresh);
-    return (context == null
-            ? asked
-            : asked.emitOn(command -> context.runOnContext(run -> command.run())))
+    return CallerContext.here()
+        .bringBack(ask(question, settings, keys, deadline, fresh))
         .map(report -> new Answer(report, Source.CRM));
   }
 

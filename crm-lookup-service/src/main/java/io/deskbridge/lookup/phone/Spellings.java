@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,25 +22,40 @@ public class Spellings {
   private static final List<String> SEPARATORS = List.of("", " ", "-", ".", "/", "\u00A0");
   private static final String TRUNK_ZERO = "0";
   private static final int TO_FULL_WIDTH = 0xFF10 - '0';
+  private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
 
   private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
 
+  /**
+   * What all spellings of a number are made of.
+   *
+   * @param groups of digits without country code and trunk prefix, as the country writes them
+   * @param trunk a zero stands before it inside its country
+   * @param usual how most people write it
+   */
+  private record Written(
+      PhoneNumber known, List<String> groups, boolean trunk, boolean home, Set<String> usual) {
+
+    List<String> national() {
+      return trunk ? withTrunk(groups) : groups;
+    }
+  }
+
   /** Likely spellings where {@code region} is the usual country; national ones only at home. */
   public List<String> likely(TelephoneNumber number, String region) {
-    PhoneNumber known = library(number);
-    List<String> groups = groups(known);
-    boolean trunk = hasTrunkZero(known);
+    Written written = written(number, region);
     Set<String> spellings = new LinkedHashSet<>();
-    addInternational(spellings, number, groups, trunk);
-    if (isAtHome(number, region)) {
-      spellings.add(library.format(known, PhoneNumberFormat.NATIONAL));
-      if (trunk) {
-        addNational(spellings, withTrunk(groups));
+    addInternational(spellings, number, written.groups(), written.trunk());
+    if (written.home()) {
+      spellings.add(library.format(written.known(), PhoneNumberFormat.NATIONAL));
+      if (written.trunk()) {
+        addNational(spellings, written.national());
       }
-      addNational(spellings, groups);
+      addNational(spellings, written.groups());
     }
-    for (String usual : usual(known, number, region)) {
-      FieldWords.of(region).forEach(word -> spellings.add(word + " " + usual));
+    List<String> words = FieldWords.of(region);
+    for (String usual : written.usual()) {
+      words.forEach(word -> spellings.add(word + " " + usual));
     }
     return List.copyOf(spellings);
   }
@@ -49,42 +65,36 @@ public class Spellings {
    * number. An index finds them by their beginning.
    */
   public List<String> beginnings(TelephoneNumber number, String region) {
-    PhoneNumber known = library(number);
-    List<String> groups = groups(known);
-    String code = "+" + number.countryCode();
-    Set<String> beginnings = new LinkedHashSet<>(usual(known, number, region));
-    beginnings.add(code + "-" + String.join("-", groups));
+    Written written = written(number, region);
+    String dashed = "+" + number.countryCode() + "-" + String.join("-", written.groups());
+    Set<String> beginnings = new LinkedHashSet<>(written.usual());
+    beginnings.add(dashed);
     beginnings.add("tel:" + number.e164());
-    beginnings.add("tel:" + code + "-" + String.join("-", groups));
-    if (hasTrunkZero(known)) {
-      beginnings.add(code + " (0)" + String.join(" ", groups));
+    beginnings.add("tel:" + dashed);
+    if (written.trunk()) {
+      beginnings.add("+" + number.countryCode() + " (0)" + String.join(" ", written.groups()));
     }
-    if (isAtHome(number, region)) {
-      beginnings.add(String.join(".", national(known)));
+    if (written.home()) {
+      beginnings.add(String.join(".", written.national()));
     }
     return List.copyOf(beginnings);
   }
 
-  /** How most people write it. */
-  private Set<String> usual(PhoneNumber known, TelephoneNumber number, String region) {
+  private Written written(TelephoneNumber number, String region) {
+    PhoneNumber known = library(number);
+    List<String> groups = groups(known);
+    boolean trunk = hasTrunkZero(known);
+    boolean home = library.getCountryCodeForRegion(region) == number.countryCode();
     Set<String> usual = new LinkedHashSet<>();
     usual.add(number.e164());
-    usual.add("+" + number.countryCode() + " " + String.join(" ", groups(known)));
-    if (isAtHome(number, region)) {
-      List<String> national = national(known);
+    usual.add("+" + number.countryCode() + " " + String.join(" ", groups));
+    if (home) {
+      List<String> national = trunk ? withTrunk(groups) : groups;
       usual.add(library.format(known, PhoneNumberFormat.NATIONAL));
       List.of(" ", "-", "").forEach(each -> usual.add(String.join(each, national)));
       usual.add(bracketed(national));
     }
-    return usual;
-  }
-
-  private List<String> national(PhoneNumber known) {
-    return hasTrunkZero(known) ? withTrunk(groups(known)) : groups(known);
-  }
-
-  private boolean isAtHome(TelephoneNumber number, String region) {
-    return library.getCountryCodeForRegion(region) == number.countryCode();
+    return new Written(known, groups, trunk, home, usual);
   }
 
   /**
@@ -155,10 +165,9 @@ public class Spellings {
     return national;
   }
 
-  /** Groups of digits without country code and trunk prefix, as the country writes them. */
   private List<String> groups(PhoneNumber number) {
     String text = library.format(number, PhoneNumberFormat.INTERNATIONAL);
-    return List.of(text.substring(text.indexOf(' ') + 1).split("[^0-9]+"));
+    return List.of(NO_DIGITS.split(text.substring(text.indexOf(' ') + 1)));
   }
 
   private boolean hasTrunkZero(PhoneNumber number) {
