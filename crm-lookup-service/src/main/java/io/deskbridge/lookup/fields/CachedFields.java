@@ -36,9 +36,19 @@ final class CachedFields {
       }
     }
 
-    /** Somebody reads. */
-    record Reading(Optional<KnownFields> known, Uni<Optional<KnownFields>> underWay)
-        implements State {}
+    /**
+     * Somebody reads.
+     *
+     * @param doubted what is read may be out of date already
+     */
+    record Reading(
+        Optional<KnownFields> known, Uni<Optional<KnownFields>> underWay, boolean doubted)
+        implements State {
+
+      Reading inDoubt() {
+        return new Reading(known, underWay, true);
+      }
+    }
   }
 
   private final FieldsConfig config;
@@ -63,8 +73,7 @@ final class CachedFields {
       case State.Idle idle when idle.isFresh(nanoTime.getAsLong()) ->
           Uni.createFrom().item(idle.known());
       case State.Idle idle -> knownOr(idle, begin(idle, read));
-      case State.Reading(Optional<KnownFields> known, Uni<Optional<KnownFields>> underWay) ->
-          knownOr(seen, underWay);
+      case State.Reading reading -> knownOr(reading, reading.underWay());
     };
   }
 
@@ -78,17 +87,20 @@ final class CachedFields {
       case State.Idle idle when idle.isRecent(nanoTime.getAsLong()) ->
           Uni.createFrom().item(idle.known());
       case State.Idle idle -> begin(idle, read);
-      case State.Reading(Optional<KnownFields> known, Uni<Optional<KnownFields>> underWay) ->
-          underWay;
+      case State.Reading reading -> reading.underWay();
     };
   }
 
   /** Whoever asks next sets off a reading: something known here proved wrong. */
   void doubt() {
-    if (state.get() instanceof State.Idle idle && idle.isFresh(nanoTime.getAsLong())) {
-      state.compareAndSet(
-          idle, new State.Idle(idle.known(), idle.recentUntil(), idle.recentUntil()));
-    }
+    state.updateAndGet(
+        seen ->
+            switch (seen) {
+              case State.Idle idle when idle.isFresh(nanoTime.getAsLong()) ->
+                  new State.Idle(idle.known(), idle.recentUntil(), idle.recentUntil());
+              case State.Idle idle -> idle;
+              case State.Reading reading -> reading.inDoubt();
+            });
   }
 
   private static Uni<Optional<KnownFields>> knownOr(
@@ -106,9 +118,9 @@ final class CachedFields {
             .map(found -> settle(seen.known(), found))
             .memoize()
             .indefinitely();
-    if (!state.compareAndSet(seen, new State.Reading(seen.known(), underWay))) {
+    if (!state.compareAndSet(seen, new State.Reading(seen.known(), underWay, false))) {
       return switch (state.get()) {
-        case State.Reading(Optional<KnownFields> known, Uni<Optional<KnownFields>> other) -> other;
+        case State.Reading reading -> reading.underWay();
         case State.Idle idle -> begin(idle, read);
       };
     }
@@ -122,11 +134,17 @@ final class CachedFields {
         found
             .map(fields -> new KnownFields(fields, Instant.now(), false))
             .or(() -> known.map(KnownFields::asStale));
-    state.set(
-        found.isPresent()
-            ? idleFor(now, config.fresh(), config.recent())
-            : idleFor(now, config.coolDown(), config.coolDown()));
+    state.updateAndGet(
+        before ->
+            found.isEmpty()
+                ? idleFor(now, config.coolDown(), config.coolDown())
+                : idleFor(
+                    now, isDoubted(before) ? config.recent() : config.fresh(), config.recent()));
     return now;
+  }
+
+  private static boolean isDoubted(State state) {
+    return state instanceof State.Reading reading && reading.doubted();
   }
 
   private State.Idle idleFor(Optional<KnownFields> known, Duration fresh, Duration recent) {

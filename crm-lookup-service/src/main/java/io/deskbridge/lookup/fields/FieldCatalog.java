@@ -9,6 +9,7 @@ import io.deskbridge.lookup.dataverse.Organisation;
 import io.deskbridge.lookup.dataverse.OrganisationOutcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,15 +17,20 @@ import java.util.function.Function;
 /**
  * Columns by logical name, cached per organisation; the last good answer outlives an outage. Once
  * known, they are answered at once, and renewed behind the caller's back: after ten minutes, when
- * people look at them, and when something proved wrong.
+ * people look at them, when something proved wrong, and when Dynamics tells another version of its
+ * metadata, as it does once somebody has published a change.
  */
 @ApplicationScoped
 public class FieldCatalog {
 
-  private static final int MOST_TABLES = 3_000;
+  private static final List<String> TABLES = List.of("contact", "account", "incident");
+  private static final int MOST_ORGANISATIONS = 1_000;
+  private static final int MOST_TABLES = MOST_ORGANISATIONS * 3;
 
   private final Cache<Key, CachedFields> tables =
       Caffeine.newBuilder().maximumSize(MOST_TABLES).build();
+  private final Cache<String, String> versions =
+      Caffeine.newBuilder().maximumSize(MOST_ORGANISATIONS).build();
   private final DataverseGateway dataverse;
   private final FieldReader reader;
   private final FieldsConfig config;
@@ -44,7 +50,7 @@ public class FieldCatalog {
   }
 
   /** The same as Dynamics has them now, or at least had them before it became unreachable. */
-  Uni<Optional<KnownFields>> findRecent(Access access, String table) {
+  public Uni<Optional<KnownFields>> findRecent(Access access, String table) {
     return cached(access, table, cached -> cached.recent(() -> reader.read(access, table)));
   }
 
@@ -61,6 +67,21 @@ public class FieldCatalog {
               return Uni.createFrom().item(Optional.empty());
             })
         .replaceWithVoid();
+  }
+
+  /**
+   * To be told the version of the metadata that an answer of Dynamics names. Its servers may
+   * disagree for a moment; columns are not read more often than people may ask for them.
+   */
+  public void notice(String organizationId, String version) {
+    String before = versions.asMap().put(organizationId, version);
+    if (before != null && !before.equals(version)) {
+      TABLES.stream()
+          .flatMap(
+              table ->
+                  Optional.ofNullable(tables.getIfPresent(new Key(organizationId, table))).stream())
+          .forEach(CachedFields::doubt);
+    }
   }
 
   private Uni<Optional<KnownFields>> cached(

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param readAt when they were read
  * @param stale Dynamics was asked again since, and did not answer
  */
-record KnownFields(Map<String, Field> byName, Instant readAt, boolean stale) {
+public record KnownFields(Map<String, Field> byName, Instant readAt, boolean stale) {
 
   KnownFields asStale() {
     return new KnownFields(byName, readAt, true);

@@ -157,7 +157,8 @@ public class ContactLookup {
             access,
             settings.accountLookup().defaultRegion(),
             deadline,
-            table -> catalog.doubt(access, table.table()));
+            table -> catalog.doubt(access, table.table()),
+            version -> catalog.notice(organisation.organizationId(), version));
     Verdict verdict =
         new Verdict(
             settings.accountLookup().onMultipleMatches(),

@@ -199,7 +199,8 @@ public class RowLookup {
             access,
             settings.accountLookup().defaultRegion(),
             deadline,
-            table -> catalog.doubt(access, table.table()));
+            table -> catalog.doubt(access, table.table()),
+            version -> catalog.notice(organisation.organizationId(), version));
     Verdict verdict =
         new Verdict(MultipleMatches.ASK, new CandidateReader(organisation, List.of()), List.of());
     return rounds

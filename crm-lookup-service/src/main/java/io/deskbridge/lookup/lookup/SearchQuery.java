@@ -26,10 +26,14 @@ final class SearchQuery {
   /** Open cases shown of one customer. */
   static final int MOST_CASES = 5;
 
+  /** Annotation of a list that says whether somebody has published other columns. */
+  static final String METADATA_VERSION = "Microsoft.Dynamics.CRM.globalmetadataversion";
+
   private static final Map<String, String> HEADERS =
       Map.of(
           "Prefer",
-          "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,Microsoft.Dynamics.CRM.lookuplogicalname\"");
+          "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,Microsoft.Dynamics.CRM.lookuplogicalname,%s\""
+              .formatted(METADATA_VERSION));
   private static final String OPEN_CASES =
       "($select=incidentid,title,ticketnumber,createdon;$filter=statecode eq 0;$orderby=createdon"
           + " desc;$top="

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -35,6 +36,7 @@ final class SearchRounds {
   private final String region;
   private final Deadline deadline;
   private final Function<CustomerTable, Uni<Void>> onUnknownColumn;
+  private final Consumer<String> onMetadataVersion;
 
   SearchRounds(
       DataverseGateway dataverse,
@@ -43,7 +45,8 @@ final class SearchRounds {
       Access access,
       String region,
       Deadline deadline,
-      Function<CustomerTable, Uni<Void>> onUnknownColumn) {
+      Function<CustomerTable, Uni<Void>> onUnknownColumn,
+      Consumer<String> onMetadataVersion) {
     this.dataverse = dataverse;
     this.query = query;
     this.numbers = numbers;
@@ -51,6 +54,7 @@ final class SearchRounds {
     this.region = region;
     this.deadline = deadline;
     this.onUnknownColumn = onUnknownColumn;
+    this.onMetadataVersion = onMetadataVersion;
   }
 
   /** The steps of a lookup in the first table and in the other. */
@@ -196,6 +200,8 @@ final class SearchRounds {
 
   private SearchStep step(Ask ask, DataverseOutcome outcome, long millis) {
     if (outcome instanceof DataverseOutcome.Answered(int status, JsonNode body)) {
+      Optional.ofNullable(body.path("@" + SearchQuery.METADATA_VERSION).textValue())
+          .ifPresent(onMetadataVersion);
       return SearchStep.of(ask.name(), rows(ask.search(), body), millis);
     }
     LOG.debugf("Lookup step %s was not answered: %s", ask.name(), SearchStep.reason(outcome));

@@ -20,6 +20,7 @@ import io.deskbridge.lookup.fields.FieldCatalog;
 import io.deskbridge.lookup.settings.SettingsView;
 import io.deskbridge.lookup.testing.AgentTokens.Person;
 import io.deskbridge.lookup.testing.AuthStandIn;
+import io.deskbridge.lookup.testing.Awaiting;
 import io.deskbridge.lookup.testing.DynamicsColumns;
 import io.deskbridge.lookup.testing.DynamicsRows;
 import io.deskbridge.simulator.Simulator;
@@ -62,11 +63,7 @@ class LookupChangesTest {
   void asBefore() {
     EmbeddedServers.simulator().reset();
     AuthStandIn.reset();
-    DynamicsColumns.awaitKnown(
-        catalog,
-        "contoso",
-        "contact",
-        columns -> columns.containsKey("new_tier") && columns.containsKey("new_mycustomfield"));
+    DynamicsColumns.awaitAsSeeded(catalog);
   }
 
   @Test
@@ -125,6 +122,29 @@ class LookupChangesTest {
     // Then
     assertThat(answer.path("outcome").asText()).isEqualTo("unavailable");
     assertThat(answer.path("candidates")).isEmpty();
+  }
+
+  @Test
+  void showsAFieldThatWasPublishedSinceWithoutAnybodyTellingUs() {
+    // Given
+    LookupCalls.connect(
+        settings,
+        "contoso",
+        change -> section(change, "accountLookup").putArray("displayFields").add("new_tier"));
+    DynamicsColumns.remove("contoso", "contact", "new_tier");
+    DynamicsColumns.awaitKnown(
+        catalog, "contoso", "contact", columns -> !columns.containsKey("new_tier"));
+    assertThat(tierAsShown()).isEmpty();
+
+    // When
+    DynamicsColumns.publish("contoso", "contact", "new_tier");
+
+    // Then
+    Awaiting.until(() -> tierAsShown().equals("Silver"));
+  }
+
+  private static String tierAsShown() {
+    return lookUpAs(stranger(), voice(NUMBER)).at("/candidates/0/display/new_tier").asText("");
   }
 
   private enum Loss {

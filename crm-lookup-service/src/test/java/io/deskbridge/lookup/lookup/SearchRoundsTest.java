@@ -135,7 +135,8 @@ class SearchRoundsTest {
             table -> {
               doubted.add(table.table());
               return Uni.createFrom().voidItem();
-            });
+            },
+            version -> {});
     return Awaiting.item(() -> rounds.run(search, Optional.empty())).first();
   }
 

@@ -8,6 +8,7 @@ import io.deskbridge.simulator.testing.Client;
 import io.deskbridge.simulator.testing.Client.Reply;
 import io.deskbridge.simulator.testing.SharedSimulator;
 import io.deskbridge.simulator.testing.WebApi;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,31 @@ class ColumnControlTest {
 
     assertThat(published.json().path("published").asBoolean()).isTrue();
     assertThat(api.get(GRACE_OPEN).json().path("new_queue").asText()).isEqualTo("billing");
+  }
+
+  @Test
+  void listsTellAnotherVersionOfTheMetadataAfterEveryChangeOfAColumn() {
+    String before = metadataVersion();
+
+    client.send("DELETE", column("contoso", "new_queue"), "");
+    String removed = metadataVersion();
+    client.send("PUT", column("contoso", "new_queue"), "");
+    String published = metadataVersion();
+
+    assertThat(before).matches("\\d+");
+    assertThat(List.of(before, removed, published)).doesNotHaveDuplicates();
+    assertThat(metadataVersion()).isEqualTo(published);
+    assertThat(api.query("contacts", "$top=1").body()).doesNotContain("globalmetadataversion");
+  }
+
+  private String metadataVersion() {
+    return api.get(
+            "contacts?$top=1",
+            "Prefer",
+            "odata.include-annotations=\"Microsoft.Dynamics.CRM.globalmetadataversion\"")
+        .json()
+        .path("@Microsoft.Dynamics.CRM.globalmetadataversion")
+        .asText();
   }
 
   @Test

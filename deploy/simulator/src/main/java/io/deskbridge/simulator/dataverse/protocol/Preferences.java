@@ -23,6 +23,7 @@ record Preferences(
   static final String LOGICAL_NAME = "Microsoft.Dynamics.CRM.lookuplogicalname";
   static final String NAVIGATION = "Microsoft.Dynamics.CRM.associatednavigationproperty";
   static final String TOTALS = "Microsoft.Dynamics.CRM.totalrecordcount";
+  static final String METADATA_VERSION = "Microsoft.Dynamics.CRM.globalmetadataversion";
 
   private static final Pattern ANNOTATIONS =
       Pattern.compile(

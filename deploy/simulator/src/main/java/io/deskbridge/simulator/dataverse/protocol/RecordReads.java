@@ -213,6 +213,9 @@ final class RecordReads {
           "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded",
           counted && found.size() > COUNT_LIMIT);
     }
+    if (call.preferences().wants(Preferences.METADATA_VERSION)) {
+      body.put("@" + Preferences.METADATA_VERSION, Long.toString(call.schema().version()));
+    }
     ArrayNode list = body.putArray("value");
     boolean paged = call.preferences().pageSize().isPresent();
     addPage(found, selection, list, body, paged);

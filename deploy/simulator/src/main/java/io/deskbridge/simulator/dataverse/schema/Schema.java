@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** All tables of an organisation. */
 public final class Schema {
 
+  private static final long FIRST_VERSION = 68_908_017;
+
   private final Map<String, Table> byName = new LinkedHashMap<>();
   private final Map<String, Table> bySet = new LinkedHashMap<>();
   private final List<Relationship> relationships;
@@ -53,6 +55,11 @@ public final class Schema {
   /** All one-to-many relationships. One without a collection has a name of our making. */
   public List<Relationship> relationships() {
     return relationships;
+  }
+
+  /** What {@code globalmetadataversion} says: another number after every change of a column. */
+  public long version() {
+    return FIRST_VERSION + byName.values().stream().mapToLong(Table::version).sum();
   }
 
   /** Takes all changes of columns back. */

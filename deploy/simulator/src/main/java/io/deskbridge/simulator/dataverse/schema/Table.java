@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A table of an organisation with its columns, found by name. */
@@ -23,6 +24,7 @@ public final class Table {
   private final List<AlternateKey> keys;
   private final Map<String, String> privileges = new ConcurrentHashMap<>();
   private final AtomicReference<Shape> shape;
+  private final AtomicLong version = new AtomicLong();
 
   /**
    * What a table is called.
@@ -132,11 +134,19 @@ public final class Table {
           changes.put(column, change);
           return Shape.of(originals, collections, changes);
         });
+    version.incrementAndGet();
+  }
+
+  /** Grows with every change of a column. */
+  long version() {
+    return version.get();
   }
 
   /** Takes all changes back. */
   public void restore() {
-    shape.set(Shape.of(originals, collections, Map.of()));
+    if (!shape.getAndSet(Shape.of(originals, collections, Map.of())).changes().isEmpty()) {
+      version.incrementAndGet();
+    }
   }
 
   /** The column of that logical name, as callers meet it. */
