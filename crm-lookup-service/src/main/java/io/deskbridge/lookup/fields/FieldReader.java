@@ -30,7 +30,7 @@ class FieldReader {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Set<String> TABLES = Set.of("contact", "account", "incident");
   private static final String COMMON =
-      "?$select=LogicalName,SchemaName,IsCustomAttribute,AttributeType,IsValidForCreate,IsValidForUpdate,RequiredLevel,DisplayName";
+      "?$select=LogicalName,SchemaName,IsCustomAttribute,AttributeType,AttributeTypeName,IsValidForCreate,IsValidForUpdate,RequiredLevel,DisplayName";
 
   /** Casts, and what each adds. */
   private static final List<String> DETAILS =
@@ -39,9 +39,22 @@ class FieldReader {
           "/Microsoft.Dynamics.CRM.MemoAttributeMetadata?$select=LogicalName,MaxLength",
           "/Microsoft.Dynamics.CRM.LookupAttributeMetadata?$select=LogicalName,Targets",
           "/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet,GlobalOptionSet",
+          "/Microsoft.Dynamics.CRM.MultiSelectPicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet,GlobalOptionSet",
           "/Microsoft.Dynamics.CRM.StateAttributeMetadata?$select=LogicalName&$expand=OptionSet",
           "/Microsoft.Dynamics.CRM.StatusAttributeMetadata?$select=LogicalName&$expand=OptionSet",
           "/Microsoft.Dynamics.CRM.BooleanAttributeMetadata?$select=LogicalName&$expand=OptionSet");
+
+  /** Casts that matter where values are written, which is in cases: the others spare them. */
+  private static final String WRITTEN_TABLE = "incident";
+
+  private static final List<String> DETAILS_OF_WRITTEN =
+      List.of(
+          "/Microsoft.Dynamics.CRM.IntegerAttributeMetadata?$select=LogicalName,MinValue,MaxValue",
+          "/Microsoft.Dynamics.CRM.BigIntAttributeMetadata?$select=LogicalName,MinValue,MaxValue",
+          "/Microsoft.Dynamics.CRM.DecimalAttributeMetadata?$select=LogicalName,MinValue,MaxValue,Precision",
+          "/Microsoft.Dynamics.CRM.DoubleAttributeMetadata?$select=LogicalName,MinValue,MaxValue,Precision",
+          "/Microsoft.Dynamics.CRM.MoneyAttributeMetadata?$select=LogicalName,MinValue,MaxValue,Precision",
+          "/Microsoft.Dynamics.CRM.DateTimeAttributeMetadata?$select=LogicalName,DateTimeBehavior");
 
   private final DataverseGateway dataverse;
 
@@ -58,6 +71,9 @@ class FieldReader {
     List<Uni<DataverseOutcome>> requests = new ArrayList<>();
     requests.add(get(access, attributes + COMMON));
     DETAILS.forEach(detail -> requests.add(get(access, attributes + detail)));
+    if (table.equals(WRITTEN_TABLE)) {
+      DETAILS_OF_WRITTEN.forEach(detail -> requests.add(get(access, attributes + detail)));
+    }
     return Uni.join().all(requests).andCollectFailures().map(outcomes -> fields(table, outcomes));
   }
 

@@ -2,9 +2,11 @@ package io.deskbridge.lookup.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -12,6 +14,7 @@ import java.util.stream.StreamSupport;
 /** Reads one column out of Dataverse's metadata. */
 final class MetadataColumn {
 
+  private static final String SEVERAL_CHOICES = "MultiSelectPicklistType";
   private static final Set<String> REQUIRED = Set.of("ApplicationRequired", "SystemRequired");
 
   private MetadataColumn() {}
@@ -23,7 +26,7 @@ final class MetadataColumn {
     return new Field(
         name,
         label(column.path("DisplayName"), name),
-        column.path("AttributeType").asText(),
+        type(column),
         column.path("IsValidForCreate").asBoolean(),
         column.path("IsValidForUpdate").asBoolean(),
         REQUIRED.contains(column.path("RequiredLevel").path("Value").asText()),
@@ -37,7 +40,38 @@ final class MetadataColumn {
             : OptionalInt.empty(),
         column.path("IsCustomAttribute").asBoolean()
             ? column.path("SchemaName").asText(name)
-            : name);
+            : name,
+        range(detail),
+        times(detail.path("DateTimeBehavior").path("Value").asText()));
+  }
+
+  /** Several choices are kept in what Dataverse calls a virtual column, as other things are. */
+  private static String type(JsonNode column) {
+    return column.path("AttributeTypeName").path("Value").asText().equals(SEVERAL_CHOICES)
+        ? "MultiSelectPicklist"
+        : column.path("AttributeType").asText();
+  }
+
+  private static Field.Range range(JsonNode detail) {
+    return new Field.Range(
+        number(detail.path("MinValue")),
+        number(detail.path("MaxValue")),
+        detail.path("Precision").isInt()
+            ? OptionalInt.of(detail.path("Precision").asInt())
+            : OptionalInt.empty());
+  }
+
+  private static Optional<BigDecimal> number(JsonNode node) {
+    return node.isNumber() ? Optional.of(node.decimalValue()) : Optional.empty();
+  }
+
+  private static Field.Times times(String behaviour) {
+    return switch (behaviour) {
+      case "UserLocal" -> Field.Times.USER_LOCAL;
+      case "DateOnly" -> Field.Times.DATE_ONLY;
+      case "TimeZoneIndependent" -> Field.Times.TIME_ZONE_INDEPENDENT;
+      default -> Field.Times.UNKNOWN;
+    };
   }
 
   private static List<Field.Option> options(JsonNode set) {

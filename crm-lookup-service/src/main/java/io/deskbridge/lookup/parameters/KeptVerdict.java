@@ -7,7 +7,13 @@ import java.util.Optional;
 
 /** A verdict in the form that the database keeps; {@code wrong} alone, or the other members. */
 @RegisterForReflection(
-    targets = {KeptVerdict.class, RowNote.class, Field.class, Field.Option.class})
+    targets = {
+      KeptVerdict.class,
+      RowNote.class,
+      Field.class,
+      Field.Option.class,
+      Field.Range.class
+    })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record KeptVerdict(String source, Field target, Field origin, RowNote wrong) {
 

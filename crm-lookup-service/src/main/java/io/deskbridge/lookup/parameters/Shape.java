@@ -9,6 +9,7 @@ enum Shape {
   NUMBER(Set.of("Integer", "BigInt", "Decimal", "Double", "Money")),
   FLAG(Set.of("Boolean")),
   CHOICE(Set.of("Picklist", "State", "Status")),
+  CHOICES(Set.of("MultiSelectPicklist")),
   TIME(Set.of("DateTime")),
   REFERENCE(Set.of("Lookup", "Customer", "Owner")),
   OTHER(Set.of());
@@ -35,6 +36,7 @@ enum Shape {
       case NUMBER -> source == NUMBER || source == TEXT;
       case FLAG -> source == FLAG || source == TEXT;
       case CHOICE -> source == CHOICE || source == TEXT || source == NUMBER;
+      case CHOICES -> source == CHOICES || source == CHOICE || source == TEXT || source == NUMBER;
       case TIME -> source == TIME || source == TEXT;
       case REFERENCE -> source == REFERENCE;
       case OTHER -> false;

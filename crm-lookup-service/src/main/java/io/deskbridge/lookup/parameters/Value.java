@@ -3,6 +3,8 @@ package io.deskbridge.lookup.parameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.lookup.fields.Field;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A value as its source has it. */
 sealed interface Value {
@@ -21,6 +23,15 @@ sealed interface Value {
 
   /** One of a set of options. */
   record Choice(int value, String label) implements Value {}
+
+  /** Several of a set of options. */
+  record Choices(List<Choice> chosen) implements Value {
+
+    /** Copies. */
+    public Choices {
+      chosen = List.copyOf(chosen);
+    }
+  }
 
   /** Another row. */
   record Pointer(Reference reference) implements Value {}
@@ -47,6 +58,7 @@ sealed interface Value {
     return switch (Shape.of(column)) {
       case REFERENCE -> pointer(row, column);
       case CHOICE -> choice(row.path(column.logicalName()), column);
+      case CHOICES -> choices(row.path(column.logicalName()), column);
       case TEXT, NUMBER, FLAG, TIME, OTHER -> of(row.path(column.logicalName()));
     };
   }
@@ -58,6 +70,20 @@ sealed interface Value {
             .findFirst()
             .<Value>map(option -> new Choice(option.value(), option.label()))
             .orElseGet(() -> new Number(node.decimalValue()))
+        : of(node);
+  }
+
+  /** Dataverse shows them as numbers with commas between. */
+  private static Value choices(JsonNode node, Field column) {
+    return node.isTextual() && !node.textValue().isEmpty()
+        ? new Choices(
+            Stream.of(node.textValue().split(","))
+                .flatMap(
+                    number ->
+                        column.options().stream()
+                            .filter(option -> Integer.toString(option.value()).equals(number)))
+                .map(option -> new Choice(option.value(), option.label()))
+                .toList())
         : of(node);
   }
 
