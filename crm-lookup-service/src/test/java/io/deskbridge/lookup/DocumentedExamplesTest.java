@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(AuthStandIn.class)
 class DocumentedExamplesTest {
 
-  /** Members that are others in each organisation. */
-  private static final List<String> OF_THE_ORGANISATION = List.of("id", "recordUrl");
+  /** Members that are others in each organisation, or each time. */
+  private static final List<String> OF_THE_ORGANISATION = List.of("id", "recordUrl", "checkedAt");
 
   @Inject SettingsView settings;
 
@@ -90,6 +90,24 @@ class DocumentedExamplesTest {
     assertThat(answer.path("stale")).isEqualTo(shown.path("stale"));
     assertThat(shown.path("fields")).isNotEmpty();
     assertThat(answer.path("fields")).containsAll(shown.path("fields"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/v1/case-parameters/validate, rows", "/v1/case-parameters/preview, number"})
+  void rowsAreTriedOutAsTheExampleShows(String path, String example) {
+    // Given
+    JsonNode operation = document().at("/paths/" + escaped(path) + "/post");
+    String place = "/content/application~1json/examples/" + example + "/value";
+
+    // When
+    Response answer =
+        portal("contoso", "viewer")
+            .body(operation.at("/requestBody" + place).toString())
+            .post(path);
+
+    // Then
+    assertThat(comparable(json(answer, 200)))
+        .isEqualTo(comparable(operation.at("/responses/200" + place)));
   }
 
   private static JsonNode comparable(JsonNode body) {

@@ -29,7 +29,11 @@ record FieldsView(
   record FieldView(
       @Schema(description = "Logical name.") String name,
       @Schema(description = "As people read it.") String label,
-      @Schema(description = "AttributeType of Dataverse.", examples = "Picklist") String type,
+      @Schema(
+              description =
+                  "AttributeType of Dataverse; MultiSelectPicklist where it says Virtual of several options.",
+              examples = "Picklist")
+          String type,
       @Schema(description = "People can't save a record without it.")
           @JsonInclude(JsonInclude.Include.ALWAYS)
           boolean required,

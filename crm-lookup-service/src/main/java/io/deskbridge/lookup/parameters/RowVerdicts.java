@@ -62,6 +62,60 @@ public class RowVerdicts {
                     .orElseGet(() -> recall(key, rows)));
   }
 
+  /**
+   * The same for people, by metadata as Dynamics has it now; kept for later only of rows that are
+   * {@code saved}.
+   */
+  public Uni<Optional<ExaminedRows>> examine(
+      Access access,
+      String organizationId,
+      ObjectType type,
+      List<ParameterRow> rows,
+      Operation operation,
+      boolean saved) {
+    CheckedParameters.Key key =
+        new CheckedParameters.Key(access.tenantId(), organizationId, type, operation);
+    return recentColumns(access)
+        .chain(
+            columns ->
+                columns.isEmpty()
+                    ? recallExamined(key, rows)
+                    : examined(key, rows, columns.get(), saved));
+  }
+
+  private Uni<Optional<ExaminedRows>> examined(
+      CheckedParameters.Key key, List<ParameterRow> rows, RecentColumns recent, boolean saved) {
+    List<RowVerdict> verdicts = RowCheck.of(rows, recent.columns(), key.operation());
+    Optional<ExaminedRows> answer =
+        Optional.of(new ExaminedRows(verdicts, recent.readAt(), recent.stale()));
+    return saved ? keep(key, rows, verdicts).replaceWith(answer) : Uni.createFrom().item(answer);
+  }
+
+  private Uni<Optional<RecentColumns>> recentColumns(Access access) {
+    return fields
+        .findRecent(access, "incident")
+        .chain(
+            incident ->
+                fields
+                    .findRecent(access, "contact")
+                    .chain(
+                        contact ->
+                            fields
+                                .findRecent(access, "account")
+                                .map(account -> RecentColumns.of(incident, contact, account))));
+  }
+
+  private Uni<Optional<ExaminedRows>> recallExamined(
+      CheckedParameters.Key key, List<ParameterRow> rows) {
+    return findKept(key, rows)
+        .map(
+            found ->
+                found.flatMap(
+                    kept ->
+                        read(kept)
+                            .map(verdicts -> new ExaminedRows(verdicts, kept.checkedAt(), true))));
+  }
+
   private Uni<Optional<Columns>> columns(Access access) {
     return fields
         .find(access, "incident")
@@ -106,15 +160,16 @@ public class RowVerdicts {
 
   private Uni<Optional<List<RowVerdict>>> recall(
       CheckedParameters.Key key, List<ParameterRow> rows) {
+    return findKept(key, rows).map(found -> found.flatMap(this::read));
+  }
+
+  private Uni<Optional<CheckedParameters>> findKept(
+      CheckedParameters.Key key, List<ParameterRow> rows) {
     return inTenant
         .run(
             key.tenantId(),
             () -> Panache.getSession().chain(session -> session.find(CheckedParameters.class, key)))
-        .map(
-            found ->
-                Optional.ofNullable(found)
-                    .filter(checked -> checked.isOf(written(rows)))
-                    .flatMap(this::read));
+        .map(found -> Optional.ofNullable(found).filter(checked -> checked.isOf(written(rows))));
   }
 
   private static List<KeptVerdict> keptForm(List<ParameterRow> rows, List<RowVerdict> verdicts) {
