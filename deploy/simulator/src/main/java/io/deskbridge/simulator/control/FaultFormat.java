@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.fault.Fault;
 import io.deskbridge.simulator.fault.FaultRule;
+import io.deskbridge.simulator.fault.Frequency;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,8 @@ final class FaultFormat {
           "pathPrefix",
           "user",
           "times",
+          "oneIn",
+          "seed",
           "latencyMillis",
           "kind",
           "status",
@@ -47,8 +50,10 @@ final class FaultFormat {
         text(body, "pathPrefix").orElse("/"),
         text(body, "user"),
         number(body, "times"),
+        new Frequency(number(body, "oneIn").orElse(1), body.path("seed").asLong(0)),
         Duration.ofMillis(number(body, "latencyMillis").orElse(0)),
-        fault(body));
+        fault(body),
+        0);
   }
 
   private static Fault fault(JsonNode body) {
@@ -108,7 +113,10 @@ final class FaultFormat {
     shown.put("pathPrefix", rule.pathPrefix());
     rule.user().ifPresent(user -> shown.put("user", user));
     rule.times().ifPresent(times -> shown.put("times", times));
-    shown.put("latencyMillis", rule.delay().toMillis());
+    if (rule.frequency().oneIn() > 1) {
+      shown.put("oneIn", rule.frequency().oneIn()).put("seed", rule.frequency().seed());
+    }
+    shown.put("latencyMillis", rule.delay().toMillis()).put("met", rule.met());
     switch (rule.fault()) {
       case Fault.Slow() -> shown.put("kind", "slow");
       case Fault.Status(int status, OptionalInt retryAfter) -> {

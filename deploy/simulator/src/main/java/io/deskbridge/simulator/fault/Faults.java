@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The rules in force. The oldest that concerns a request decides. */
+/** The rules in force. The oldest that concerns a request, and strikes, decides. */
 public final class Faults {
 
   private final AtomicReference<List<FaultRule>> rules = new AtomicReference<>(List.of());
@@ -41,21 +42,32 @@ public final class Faults {
       String server, String method, String path, Supplier<Set<String>> names) {
     while (true) {
       List<FaultRule> before = rules.get();
-      Optional<FaultRule> met =
-          before.stream().filter(rule -> rule.concerns(server, method, path, names)).findFirst();
-      if (met.isEmpty() || met.get().times().isEmpty()) {
-        return met;
-      }
-      if (rules.compareAndSet(before, spentOnce(before, met.get()))) {
-        return met;
+      Drawing drawing = draw(before, rule -> rule.concerns(server, method, path, names));
+      if (drawing.after().equals(before) || rules.compareAndSet(before, drawing.after())) {
+        return drawing.met();
       }
     }
   }
 
-  private static List<FaultRule> spentOnce(List<FaultRule> before, FaultRule met) {
-    return before.stream()
-        .map(rule -> rule.equals(met) ? rule.once() : rule)
-        .filter(rule -> !rule.isSpent())
-        .toList();
+  private record Drawing(Optional<FaultRule> met, List<FaultRule> after) {}
+
+  /** Every rule that concerns the request is asked, until one strikes. */
+  private static Drawing draw(List<FaultRule> before, Predicate<FaultRule> concerns) {
+    List<FaultRule> after = new ArrayList<>();
+    Optional<FaultRule> met = Optional.empty();
+    for (FaultRule rule : before) {
+      if (met.isPresent() || !concerns.test(rule)) {
+        after.add(rule);
+        continue;
+      }
+      if (rule.frequency().isNow()) {
+        met = Optional.of(rule);
+      }
+      FaultRule drawn = rule.drawn();
+      if (!drawn.isSpent()) {
+        after.add(drawn);
+      }
+    }
+    return new Drawing(met, List.copyOf(after));
   }
 }

@@ -15,7 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,25 @@ class ControlTest {
     assertThat(refused.header("Retry-After")).isEqualTo("7");
     assertThat(refused.code()).isEqualTo("0x80072322");
     assertThat(api.get("contacts?$top=1").status()).as("only once").isEqualTo(200);
+  }
+
+  @Test
+  void aRuleStrikesOneRequestInSoManyAlwaysTheSameOnes() {
+    // When
+    List<Integer> first = statusesUnderARate();
+    simulator.reset();
+    List<Integer> again = statusesUnderARate();
+
+    // Then
+    assertThat(first).contains(200, 503).isEqualTo(again);
+    assertThat(client.get(control + "/faults").json().at("/0/met").asLong())
+        .isEqualTo(again.stream().filter(status -> status == 503).count())
+        .isBetween(4L, 25L);
+  }
+
+  private List<Integer> statusesUnderARate() {
+    fault("{\"server\":\"dataverse\",\"kind\":\"status\",\"status\":503,\"oneIn\":4,\"seed\":7}");
+    return IntStream.range(0, 50).mapToObj(i -> api.get("contacts?$top=1").status()).toList();
   }
 
   @Test
