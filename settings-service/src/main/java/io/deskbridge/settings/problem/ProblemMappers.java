@@ -127,7 +127,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(Throwable failure, UriInfo uri) {
-    if (DatabaseAway.isCauseOf(failure)) {
+    if (DatabaseOutage.isBehind(failure)) {
       LOG.warnf("The database can't be reached: unavailable answered on %s", uri.getPath());
       return plain(
           ErrorCode.UNAVAILABLE,

@@ -17,7 +17,7 @@ record Histogram(SortedMap<Double, Double> counts) {
   static Histogram ofLookupWaits(String metrics) {
     Pattern bucket =
         Pattern.compile(
-            "(?m)^deskbridge_protection_wait_seconds_bucket\\{(?=[^}]*priority=\"lookup\")"
+            "(?m)^deskbridge_dataverse_before_sending_seconds_bucket\\{(?=[^}]*priority=\"lookup\")"
                 + "[^}]*le=\"([^\"]+)\"[^}]*} ([0-9.eE+]+)$");
     SortedMap<Double, Double> counts = new TreeMap<>();
     Matcher matcher = bucket.matcher(metrics);

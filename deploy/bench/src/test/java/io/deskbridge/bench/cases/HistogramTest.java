@@ -9,12 +9,12 @@ class HistogramTest {
 
   private static final String METRICS =
       """
-      # TYPE deskbridge_protection_wait_seconds histogram
-      deskbridge_protection_wait_seconds_bucket{priority="lookup",le="0.001"} %d.0
-      deskbridge_protection_wait_seconds_bucket{priority="lookup",le="0.05"} %d.0
-      deskbridge_protection_wait_seconds_bucket{priority="lookup",le="+Inf"} %d.0
-      deskbridge_protection_wait_seconds_bucket{priority="case-write",le="0.001"} 7.0
-      deskbridge_protection_wait_seconds_count{priority="lookup"} 9.0
+      # TYPE deskbridge_dataverse_before_sending_seconds histogram
+      deskbridge_dataverse_before_sending_seconds_bucket{priority="lookup",le="0.001"} %d.0
+      deskbridge_dataverse_before_sending_seconds_bucket{priority="lookup",le="0.05"} %d.0
+      deskbridge_dataverse_before_sending_seconds_bucket{priority="lookup",le="+Inf"} %d.0
+      deskbridge_dataverse_before_sending_seconds_bucket{priority="case-write",le="0.001"} 7.0
+      deskbridge_dataverse_before_sending_seconds_count{priority="lookup"} 9.0
       """;
 
   @Test
