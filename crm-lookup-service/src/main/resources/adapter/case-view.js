@@ -7,6 +7,7 @@ const WAITING = {
   'waiting-for-connected': ['Case waits for the call to connect', 'It is made when the call is connected.'],
   'waiting-for-lookup': ['Case waits for Dynamics', 'The customer could not be searched. Deskbridge searches again by itself and then makes the case.'],
   'awaiting-customer': ['Case waits for a customer', 'It is kept, and made when somebody says whose it is.'],
+  'awaiting-case': ['Case waits for another choice', 'The case that was chosen is closed or gone. It is kept until somebody chooses another one.'],
 };
 const ENDED = {
   'not-created': 'No case was made',

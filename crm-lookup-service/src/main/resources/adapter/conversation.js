@@ -10,6 +10,7 @@ const PENDING = new Set([
   'waiting-for-connected',
   'waiting-for-lookup',
   'awaiting-customer',
+  'awaiting-case',
 ]);
 const FIRST_LOOK_MILLIS = 1_000;
 const LONGEST_LOOK_MILLIS = 30_000;

@@ -1,6 +1,7 @@
 package io.deskbridge.lookup.cases;
 
 import io.deskbridge.lookup.dataverse.Access;
+import io.deskbridge.lookup.dataverse.Actor;
 import io.deskbridge.lookup.settings.TenantSettings;
 import io.deskbridge.lookup.writes.CaseWrite;
 import io.deskbridge.lookup.writes.Claim;
@@ -29,6 +30,11 @@ record Assignment(
       case Task.OfCase(CaseRequest request) -> request;
       case Task.OfEntry entry -> throw new IllegalStateException("An entry is no case request");
     };
+  }
+
+  /** Whether the application writes what an agent asked for, who is gone. */
+  boolean isByStandIn() {
+    return write.agentId().isPresent() && access.actor() instanceof Actor.Application;
   }
 
   Assignment with(CaseDecision decided) {

@@ -1,7 +1,6 @@
 package io.deskbridge.lookup.cases;
 
 import io.deskbridge.lookup.dataverse.Access;
-import io.deskbridge.lookup.dataverse.Actor;
 import io.deskbridge.lookup.dataverse.DataverseGateway;
 import io.deskbridge.lookup.entries.EntryPayload;
 import io.deskbridge.lookup.problem.ProblemException;
@@ -15,6 +14,7 @@ import io.deskbridge.lookup.writes.WriteLog;
 import io.deskbridge.lookup.writes.WriteState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +29,7 @@ class Assignments {
   private final EntryPayload entries;
   private final SettingsView settings;
   private final DataverseGateway dataverse;
+  private final Clock clock = Clock.systemUTC();
 
   Assignments(
       InTenant inTenant,
@@ -107,7 +108,10 @@ class Assignments {
                         new Access(
                             claim.tenantId(),
                             connection.credentialId(),
-                            actor(kept.opened().write())))))
+                            StandIn.actor(
+                                kept.opened().write(),
+                                inForce.get().caseRecords(),
+                                clock.instant())))))
         .orElseGet(() -> later("not-connected"));
   }
 
@@ -116,12 +120,6 @@ class Assignments {
       case CREATE, UPDATE -> new Task.OfCase(intake.read(payload));
       case ENTRY -> new Task.OfEntry(entries.read(payload));
     };
-  }
-
-  private static Actor actor(CaseWrite write) {
-    return write.actor().equals("application")
-        ? new Actor.Application()
-        : new Actor.Agent(write.actor());
   }
 
   /** A write never goes to another organisation than the one it was accepted for. */

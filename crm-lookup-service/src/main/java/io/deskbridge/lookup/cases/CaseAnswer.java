@@ -18,12 +18,15 @@ import java.util.UUID;
  * How the case of an interaction is.
  *
  * @param state {@code written} only when no write of the interaction is outstanding
+ * @param decision which case it is, once that is decided
  * @param reason why it waits or was set aside
+ * @param text the reason in plain words, and what to do
  * @param caseId from when the case exists
  * @param recordUrl where a person sees it
  * @param mode {@code parameters} or {@code default}: what decided which fields the latest write
  *     filled
  * @param actor as whom the latest write is made: {@code application} or {@code agent}
+ * @param actorReason why the application wrote what an agent had asked for
  * @param applied case fields that the latest write filled
  * @param rejected rows that could not be written, and why
  * @param skipped rows whose source had no value
@@ -33,11 +36,14 @@ import java.util.UUID;
 record CaseAnswer(
     String interactionId,
     WriteState state,
+    Optional<CaseKind> decision,
     Optional<String> reason,
+    Optional<String> text,
     Optional<UUID> caseId,
     Optional<URI> recordUrl,
     Optional<String> mode,
     String actor,
+    Optional<String> actorReason,
     List<String> applied,
     List<RowNote> rejected,
     List<RowNote> skipped,
@@ -79,16 +85,29 @@ record CaseAnswer(
     return new CaseAnswer(
         interaction.interactionId(),
         state.state(),
+        state.decision().map(CaseDecision::kind),
         state.telling().reason(),
+        state.telling().reason().map(ReasonText::of),
         interaction.caseId(),
         interaction.caseId().map(id -> recordUrl(interaction, id)),
         state.report().map(WriteReport::mode),
-        state.latest().actor().equals(APPLICATION) ? APPLICATION : "agent",
+        isByApplication(state) ? APPLICATION : "agent",
+        standInReason(state),
         state.report().map(WriteReport::applied).orElse(List.of()),
         state.report().map(WriteReport::rejected).orElse(List.of()),
         state.report().map(WriteReport::skipped).orElse(List.of()),
         state.writes().stream().map(write -> WriteAnswer.of(write, state.entryOf(write))).toList(),
         statusUrl);
+  }
+
+  private static boolean isByApplication(CaseState state) {
+    return state.latest().agentId().isEmpty() || standInReason(state).isPresent();
+  }
+
+  private static Optional<String> standInReason(CaseState state) {
+    return state.latest().state() == WriteState.WRITTEN
+        ? state.report().flatMap(WriteReport::actorReason)
+        : Optional.empty();
   }
 
   private static URI recordUrl(InteractionRow interaction, UUID caseId) {

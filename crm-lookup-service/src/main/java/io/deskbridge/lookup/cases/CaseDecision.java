@@ -15,8 +15,6 @@ import java.util.UUID;
 @IdClass(InteractionRow.Key.class)
 class CaseDecision {
 
-  private static final String CREATE = "create";
-
   @Id
   @Column(name = "tenant_id")
   private String tenantId;
@@ -45,19 +43,30 @@ class CaseDecision {
   /** For Hibernate. */
   protected CaseDecision() {}
 
-  /** A new case with that id for that customer. */
-  static CaseDecision create(
-      InteractionRow interaction, UUID caseId, Reference customer, String queueId, Instant now) {
+  /**
+   * That case for the interaction of that customer.
+   *
+   * @param caseId of a new one: the id that only this interaction's case has
+   */
+  static CaseDecision of(
+      CaseKind kind, UUID caseId, InteractionRow interaction, Target target, Instant now) {
     CaseDecision decision = new CaseDecision();
     decision.tenantId = interaction.tenantId();
     decision.interactionId = interaction.interactionId();
-    decision.kind = CREATE;
+    decision.kind = kind.stored();
     decision.caseId = caseId;
-    decision.customerType = customer.table();
-    decision.customerId = UUID.fromString(customer.id());
-    decision.queueId = queueId;
+    decision.customerType = target.customer().table();
+    decision.customerId = UUID.fromString(target.customer().id());
+    decision.queueId = target.queueId();
     decision.decidedAt = now;
     return decision;
+  }
+
+  /** Whose case it is, and where it was asked for. */
+  record Target(Reference customer, String queueId) {}
+
+  CaseKind kind() {
+    return CaseKind.of(kind);
   }
 
   UUID caseId() {

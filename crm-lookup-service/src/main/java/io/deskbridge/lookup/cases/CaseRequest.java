@@ -15,6 +15,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An interaction, and whose case it shall have: the body of PUT and PATCH.
@@ -22,6 +25,7 @@ import java.util.Map;
  * @param id given by the contact center; the one in the path
  * @param customData by label
  * @param moment how far the interaction is
+ * @param caseId a case that somebody chose; null: it is decided by the tenant's rules
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -51,7 +55,15 @@ record CaseRequest(
     @NotNull(message = "Say how far the interaction is: assigned, connected or ended.")
         Moment moment,
     @NotNull(message = "Name the customer by type and id, or say \"lookup\".")
-        CustomerChoice customer) {
+        CustomerChoice customer,
+    @Pattern(
+            regexp = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+            message = "Expected the GUID of a case.")
+        @Schema(
+            description =
+                "An open case that somebody chose: the interaction gets that one. Counts in PUT, as"
+                    + " long as nothing is decided.")
+        String caseId) {
 
   /** Absent custom data means none. */
   CaseRequest {
@@ -65,7 +77,8 @@ record CaseRequest(
 
   /**
    * This request, which nobody has decided on yet, with what a later one adds: the moment moves
-   * forward, times become known, and a customer can be named where a lookup was asked for.
+   * forward, times become known, a customer can be named where a lookup was asked for, and another
+   * case where one was named that can't be had.
    */
   CaseRequest advancedBy(CaseRequest later) {
     return new CaseRequest(
@@ -83,7 +96,13 @@ record CaseRequest(
         connectedAt == null ? later.connectedAt : connectedAt,
         endedAt == null ? later.endedAt : endedAt,
         later.moment.compareTo(moment) > 0 ? later.moment : moment,
-        customer instanceof CustomerChoice.Lookup ? later.customer : customer);
+        customer instanceof CustomerChoice.Lookup ? later.customer : customer,
+        later.caseId == null ? caseId : later.caseId);
+  }
+
+  /** The case that somebody chose. */
+  Optional<UUID> namedCase() {
+    return Optional.ofNullable(caseId).map(UUID::fromString);
   }
 
   /** Without what is personal. */

@@ -73,10 +73,16 @@ class CaseResource {
       operationId = "putCase",
       summary = "Make the case of an interaction, once",
       description =
-          "Idempotent: the first request decides which case it is. A later one with a later moment, or with a customer where a lookup found none, goes on with a case that waits.")
+          "Idempotent: the first request decides which case it is, by the tenant's rules: a new"
+              + " one, the latest open one of the same customer and queue, one that was resolved"
+              + " within the days that the tenant allows, or the one that caseId names; decision"
+              + " says which. A later request with a later moment, with a customer where a lookup"
+              + " found none, or with another caseId where the first can't be had, goes on with a"
+              + " case that waits.")
   @APIResponse(
       responseCode = "200",
-      description = "The case was there.",
+      description =
+          "The case was there: made before, or another one that this interaction continues.",
       content = @Content(schema = @Schema(implementation = CaseAnswer.class)))
   @APIResponse(
       responseCode = "201",
@@ -85,7 +91,8 @@ class CaseResource {
   @APIResponse(
       responseCode = "202",
       description =
-          "Kept: it is made when Dynamics takes it, when its moment comes, or when somebody names the customer; state and reason say which. Look at statusUrl.",
+          "Kept: it is made when Dynamics takes it, when its moment comes, or when somebody names"
+              + " the customer; state and reason say which. Look at statusUrl.",
       content = @Content(schema = @Schema(implementation = CaseAnswer.class)))
   public Uni<RestResponse<CaseAnswer>> put(
       @PathParam("id") String id,
@@ -209,7 +216,8 @@ class CaseResource {
     if (!now.isWritten(making)) {
       return ACCEPTED;
     }
-    return before.filter(state -> state.isWritten(making)).isPresent() ? OK : CREATED;
+    boolean isNew = now.decision().filter(made -> made.kind() == CaseKind.CREATE).isPresent();
+    return isNew && before.filter(state -> state.isWritten(making)).isEmpty() ? CREATED : OK;
   }
 
   private static RestResponse<CaseAnswer> answer(int status, CaseState state) {
@@ -231,7 +239,8 @@ class CaseResource {
   private static ProblemException notConnected() {
     return ProblemException.of(
         ErrorCode.NOT_CONNECTED,
-        "This tenant has no connection to Dynamics. An administrator saves one in Developer Settings, Agent Platform.");
+        "This tenant has no connection to Dynamics. An administrator saves one in Developer"
+            + " Settings, Agent Platform.");
   }
 
   private static ProblemException unknown() {

@@ -17,7 +17,8 @@ record CaseState(
     InteractionRow interaction,
     List<CaseWrite> writes,
     List<EntryRow> entries,
-    Optional<WriteReport> report) {
+    Optional<WriteReport> report,
+    Optional<CaseDecision> decision) {
 
   /** Copies. */
   CaseState {

@@ -62,17 +62,29 @@ class CaseStates {
                     writes ->
                         writes.isEmpty()
                             ? Uni.createFrom().item(Optional.<CaseState>empty())
-                            : entries
-                                .findOf(tenant, interaction)
-                                .chain(
-                                    added ->
-                                        rows.find(tenant, interaction)
-                                            .map(
-                                                found ->
-                                                    found.map(row -> state(row, writes, added))))));
+                            : rows.find(tenant, interaction).chain(found -> state(found, writes))));
   }
 
-  private CaseState state(InteractionRow row, List<CaseWrite> writes, List<EntryRow> added) {
+  private Uni<Optional<CaseState>> state(Optional<InteractionRow> found, List<CaseWrite> writes) {
+    return found
+        .map(row -> state(row, writes).map(Optional::of))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+  }
+
+  private Uni<CaseState> state(InteractionRow row, List<CaseWrite> writes) {
+    return entries
+        .findOf(row.tenantId(), row.interactionId())
+        .chain(
+            added ->
+                rows.findDecision(row.tenantId(), row.interactionId())
+                    .map(decision -> state(row, writes, added, decision)));
+  }
+
+  private CaseState state(
+      InteractionRow row,
+      List<CaseWrite> writes,
+      List<EntryRow> added,
+      Optional<CaseDecision> decision) {
     return new CaseState(
         row,
         writes,
@@ -81,7 +93,8 @@ class CaseStates {
             .filter(write -> write.kind() != WriteKind.ENTRY)
             .flatMap(write -> write.outcome().stream())
             .findFirst()
-            .map(this::report));
+            .map(this::report),
+        decision);
   }
 
   private WriteReport report(String outcome) {

@@ -6,8 +6,6 @@ import io.deskbridge.lookup.cache.CacheClears;
 import io.deskbridge.lookup.entries.KeptEntry;
 import io.deskbridge.lookup.event.CaseWritten;
 import io.deskbridge.lookup.event.Outbox;
-import io.deskbridge.lookup.fields.Field;
-import io.deskbridge.lookup.fields.FieldCatalog;
 import io.deskbridge.lookup.parameters.CasePlan;
 import io.deskbridge.lookup.parameters.Operation;
 import io.deskbridge.lookup.parameters.PlanUnit;
@@ -26,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +40,7 @@ class CaseWriting {
   private final IncidentWriter incidents;
   private final ContactWriter contacts;
   private final CaseEntries entries;
-  private final FieldCatalog fields;
+  private final CaseDrafting drafting;
   private final InTenant inTenant;
   private final CaseRows rows;
   private final WriteLog log;
@@ -56,7 +55,7 @@ class CaseWriting {
       IncidentWriter incidents,
       ContactWriter contacts,
       CaseEntries entries,
-      FieldCatalog fields,
+      CaseDrafting drafting,
       InTenant inTenant,
       CaseRows rows,
       WriteLog log,
@@ -69,7 +68,7 @@ class CaseWriting {
     this.incidents = incidents;
     this.contacts = contacts;
     this.entries = entries;
-    this.fields = fields;
+    this.drafting = drafting;
     this.inTenant = inTenant;
     this.rows = rows;
     this.log = log;
@@ -100,12 +99,24 @@ class CaseWriting {
                   verdict ->
                       switch (verdict) {
                         case CaseDeciding.Verdict.Decided(CaseDecision decision) ->
-                            create(assignment.with(decision), decision);
+                            carryOut(assignment.with(decision), decision);
                         case CaseDeciding.Verdict.Open(Settlement settlement) ->
                             log.settleAlone(assignment.claim(), settlement);
                       });
       case UPDATE -> update(assignment);
       case ENTRY -> addEntry(assignment);
+    };
+  }
+
+  private Uni<Void> carryOut(Assignment assignment, CaseDecision decision) {
+    return switch (decision.kind()) {
+      case CREATE -> create(assignment, decision);
+      case APPEND, REOPEN, LINK ->
+          change(
+              assignment,
+              decision.caseId(),
+              decision.customer(),
+              plan -> IfClosed.of(decision.kind(), assignment.settings().caseRecords()));
     };
   }
 
@@ -127,18 +138,16 @@ class CaseWriting {
   }
 
   private Uni<WriteResult> create(Assignment assignment, CaseDecision decision, CasePlan plan) {
-    return origins(assignment)
-        .map(
-            origins ->
-                new IncidentDraft(
-                    decision.caseId(),
-                    CaseContent.of(
-                        assignment.request(),
-                        assignment.settings().nameOfQueue(assignment.request().queueId()),
-                        decision.customer(),
-                        origins),
-                    plan))
-        .chain(draft -> incidents.create(assignment.claim(), assignment.access(), draft));
+    return drafting
+        .draft(assignment, decision, plan)
+        .chain(
+            drafted ->
+                switch (drafted) {
+                  case CaseDrafting.Drafted.Ready(IncidentDraft draft) ->
+                      incidents.create(
+                          assignment.claim(), assignment.access(), draft, IfClosed.LEAVE);
+                  case CaseDrafting.Drafted.Not(WriteResult why) -> Uni.createFrom().item(why);
+                });
   }
 
   /** The contact gets its part of the custom data when the case is done. */
@@ -147,17 +156,6 @@ class CaseWriting {
     return result instanceof WriteResult.Done done
         ? contacts.complete(assignment, customer, units, done)
         : Uni.createFrom().item(result);
-  }
-
-  private Uni<List<Field.Option>> origins(Assignment assignment) {
-    return fields
-        .find(assignment.access(), "incident")
-        .map(
-            columns ->
-                columns
-                    .flatMap(known -> Optional.ofNullable(known.get("caseorigincode")))
-                    .map(Field::options)
-                    .orElse(List.of()));
   }
 
   /** Comes after the write that makes the case: by now that is done, or there will be none. */
@@ -171,6 +169,20 @@ class CaseWriting {
           case CustomerChoice.Named named -> named.customer();
           case CustomerChoice.Lookup lookup -> assignment.decision().get().customer();
         };
+    return change(
+        assignment,
+        caseId.get(),
+        customer,
+        plan ->
+            IfClosed.of(
+                assignment.settings().caseRecords().lateUpdates(), !plan.columns().isEmpty()));
+  }
+
+  private Uni<Void> change(
+      Assignment assignment,
+      UUID caseId,
+      Reference customer,
+      Function<CasePlan, IfClosed> ifClosed) {
     return planning
         .plan(assignment, customer, Operation.UPDATE)
         .chain(
@@ -181,7 +193,8 @@ class CaseWriting {
                           .update(
                               assignment.claim(),
                               assignment.access(),
-                              new IncidentDraft(caseId.get(), List.of(), plan))
+                              IncidentDraft.change(caseId, plan),
+                              ifClosed.apply(plan))
                           .chain(result -> finishContact(assignment, customer, ofContact, result))
                           .chain(result -> settle(assignment, plan, result));
                   case CasePlanning.Planned.Not(WriteResult why) ->
@@ -237,7 +250,8 @@ class CaseWriting {
             plan.mode(),
             done.applied(),
             Stream.concat(plan.rejected().stream(), done.rejected().stream()).toList(),
-            plan.skipped());
+            plan.skipped(),
+            assignment.isByStandIn());
     Set<String> customers = customers(assignment, plan);
     return inTenant
         .run(

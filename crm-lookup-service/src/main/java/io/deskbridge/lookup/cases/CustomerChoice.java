@@ -52,6 +52,11 @@ sealed interface CustomerChoice {
     return Wire.read(node);
   }
 
+  /** Whether that text is an id. */
+  static boolean isGuid(String text) {
+    return Wire.GUID.matcher(text).matches();
+  }
+
   /** The two forms. */
   final class Wire {
 

@@ -1,6 +1,7 @@
 package io.deskbridge.lookup.cases;
 
 import io.deskbridge.lookup.parameters.Reference;
+import java.time.Duration;
 
 /** Whose case it is. */
 sealed interface CustomerFound {
@@ -15,6 +16,13 @@ sealed interface CustomerFound {
    */
   record Nobody(String reason) implements CustomerFound {}
 
-  /** The search was not possible; it decides nothing. */
-  record NotNow() implements CustomerFound {}
+  /**
+   * The search, or the making of an unknown customer, was not possible; it decides nothing.
+   *
+   * @param reason code for callers
+   */
+  record NotNow(String reason, Duration dueIn) implements CustomerFound {}
+
+  /** Who writes is not signed in to Dynamics; it decides nothing. */
+  record NotAuthorised() implements CustomerFound {}
 }

@@ -30,6 +30,8 @@ class IncidentReader {
   private static final int MOST_HOPS = 5;
   private static final List<String> ALWAYS =
       List.of("incidentid", "statecode", "statuscode", "_masterid_value");
+  private static final List<String> CHOICE =
+      List.of("modifiedon", "_primarycontactid_value", "_contactid_value", "_accountid_value");
 
   private final DataverseGateway dataverse;
   private final WritesConfig config;
@@ -41,11 +43,16 @@ class IncidentReader {
 
   /** The case with those columns; a merged one is followed to its master. */
   Uni<IncidentReading> read(Access access, UUID caseId, List<ColumnValue> columns) {
-    return follow(access, caseId, columns, MOST_HOPS);
+    return follow(access, caseId, columns.stream().map(ColumnValue::shown).toList(), MOST_HOPS);
+  }
+
+  /** The case with whose it is, and when it was changed last; a merged one is followed. */
+  Uni<IncidentReading> readChoice(Access access, UUID caseId) {
+    return follow(access, caseId, CHOICE, MOST_HOPS);
   }
 
   private Uni<IncidentReading> follow(
-      Access access, UUID caseId, List<ColumnValue> columns, int hopsLeft) {
+      Access access, UUID caseId, List<String> columns, int hopsLeft) {
     return readOnce(access, caseId, columns)
         .chain(
             reading ->
@@ -54,11 +61,8 @@ class IncidentReader {
                     : Uni.createFrom().item(reading));
   }
 
-  private Uni<IncidentReading> readOnce(Access access, UUID caseId, List<ColumnValue> columns) {
-    List<String> select =
-        Stream.concat(ALWAYS.stream(), columns.stream().map(ColumnValue::shown))
-            .distinct()
-            .toList();
+  private Uni<IncidentReading> readOnce(Access access, UUID caseId, List<String> columns) {
+    List<String> select = Stream.concat(ALWAYS.stream(), columns.stream()).distinct().toList();
     String path = ODataPath.row("incidents", caseId.toString()).select(select).toString();
     return dataverse
         .send(
@@ -94,6 +98,6 @@ class IncidentReader {
     }
     return state == 0
         ? new IncidentReading.Open(caseId, etag, row)
-        : new IncidentReading.Closed(caseId, etag, state == RESOLVED);
+        : new IncidentReading.Closed(caseId, etag, state == RESOLVED, row);
   }
 }

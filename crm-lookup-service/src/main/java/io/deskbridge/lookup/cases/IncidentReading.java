@@ -12,8 +12,13 @@ sealed interface IncidentReading {
   /** It is not there. */
   record Missing() implements IncidentReading {}
 
-  /** It is resolved or cancelled, under the id that it has now. */
-  record Closed(UUID id, String etag, boolean isResolved) implements IncidentReading {}
+  /**
+   * It is resolved or cancelled, under the id that it has now.
+   *
+   * @param isResolved else it is cancelled
+   */
+  record Closed(UUID id, String etag, boolean isResolved, JsonNode columns)
+      implements IncidentReading {}
 
   /** It was merged into another one. */
   record Merged(UUID master) implements IncidentReading {}

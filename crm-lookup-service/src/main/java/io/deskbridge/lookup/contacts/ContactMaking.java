@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * decides nothing.
  */
 @ApplicationScoped
-class ContactMaking {
+public class ContactMaking {
 
   /** Longer than all that is done under it. */
   static final Duration LEASE = Duration.ofSeconds(30);
@@ -58,7 +58,7 @@ class ContactMaking {
    *
    * @param number in E.164
    */
-  record Wish(
+  public record Wish(
       TenantSettings settings,
       Access access,
       Organisation organisation,
@@ -89,7 +89,7 @@ class ContactMaking {
   }
 
   /** Makes or finds the customer; an item, unless the database fails. */
-  Uni<ContactOutcome> make(Wish wish) {
+  public Uni<ContactOutcome> make(Wish wish) {
     return make(wish, System.nanoTime());
   }
 

@@ -4,7 +4,7 @@ import io.deskbridge.lookup.newcomer.Newcomer;
 import java.time.Duration;
 
 /** What came of the wish for a customer. */
-sealed interface ContactOutcome {
+public sealed interface ContactOutcome {
 
   /** Made now. */
   record Made(Newcomer customer) implements ContactOutcome {}

@@ -1,2 +1,2 @@
-/** Contacts and accounts that are made on request, once for each new number. */
+/** Customers made when nobody knows them: on request, or for a case. */
 package io.deskbridge.lookup.contacts;

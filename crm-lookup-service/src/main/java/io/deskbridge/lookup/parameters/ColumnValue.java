@@ -47,6 +47,11 @@ public record ColumnValue(
     return bound("customerid", "customerid_" + customer.table(), customer);
   }
 
+  /** The Owner column, whose shape every organisation has. */
+  public static ColumnValue owner(Reference user) {
+    return bound("ownerid", "ownerid", user);
+  }
+
   private static ColumnValue bound(String name, String navigation, Reference reference) {
     return new ColumnValue(
         name,

@@ -18,6 +18,8 @@ import java.util.UUID;
 @IdClass(CaseWrite.Key.class)
 public class CaseWrite {
 
+  private static final String APPLICATION = "application";
+
   @Id
   @Column(name = "tenant_id")
   private String tenantId;
@@ -62,6 +64,9 @@ public class CaseWrite {
   @Column(name = "updated_at")
   private Instant updatedAt;
 
+  @Column(name = "actor_gone_since")
+  private Instant actorGoneSince;
+
   /** For Hibernate. */
   protected CaseWrite() {}
 
@@ -93,7 +98,12 @@ public class CaseWrite {
         reason = null;
         outcome = what;
       }
-      case Settlement.Postponed postponed -> reason = postponed.reason();
+      case Settlement.Postponed postponed -> {
+        reason = postponed.reason();
+        if (actorGoneSince == null && reason.equals(Settlement.NOT_AUTHORISED)) {
+          actorGoneSince = now;
+        }
+      }
       case Settlement.SetAside aside -> reason = aside.reason();
     }
   }
@@ -102,6 +112,7 @@ public class CaseWrite {
     payload = sealed;
     state = WriteState.ACCEPTED;
     reason = null;
+    actorGoneSince = null;
     updatedAt = now;
   }
 
@@ -164,6 +175,16 @@ public class CaseWrite {
   /** {@code application}, or the agent's Entra {@code oid}. */
   public String actor() {
     return actor;
+  }
+
+  /** The agent who asked for it; empty if it was the application. */
+  public Optional<String> agentId() {
+    return Optional.of(actor).filter(name -> !name.equals(APPLICATION));
+  }
+
+  /** Since when the actor is not signed in to Dynamics; empty if nobody noticed. */
+  public Optional<Instant> actorGoneSince() {
+    return Optional.ofNullable(actorGoneSince);
   }
 
   /** The organisation in force when it was accepted. */

@@ -11,7 +11,12 @@ final class Remedy {
   static String of(CaseWrite write) {
     if (write.state() == WriteState.AWAITING_CUSTOMER) {
       return "Name the customer: in the agent adapter, or by PUT /v1/interactions/{id}/case. Retry"
-                 + " looks the customer up again. Drop it if there shall be no case.";
+          + " looks the customer up again. Drop it if there shall be no case.";
+    }
+    if (write.state() == WriteState.AWAITING_CASE) {
+      return "The case that was named can't be had. Name another one, or none, by PUT"
+          + " /v1/interactions/{id}/case"
+          + ELSE_DROP;
     }
     String reason = write.reason().orElse("");
     return switch (reason) {
@@ -34,7 +39,7 @@ final class Remedy {
       default ->
           reason.startsWith("refused")
               ? "Dynamics refuses it. Mend there what the code names (a privilege, a business rule,"
-                    + " a required column) and retry"
+                  + " a required column) and retry"
                   + ELSE_DROP
               : "Mend what the reason names and retry" + ELSE_DROP;
     };

@@ -12,6 +12,9 @@ public sealed interface Settlement {
   /** The reason of a write whose case was not made: what becomes of the making one decides. */
   String NO_CASE = "no-case";
 
+  /** The reason of a write whose actor is not signed in to Dynamics any more. */
+  String NOT_AUTHORISED = "reauth-required";
+
   /**
    * Done.
    *

@@ -13,6 +13,8 @@ public enum WriteState {
   WAITING_FOR_LOOKUP(Progress.OUTSIDE),
   /** Nobody knows whose case it is until somebody names the customer. */
   AWAITING_CUSTOMER(Progress.PERSON),
+  /** The case that somebody named can't be had; another one has to be named. */
+  AWAITING_CASE(Progress.PERSON),
   /** In Dynamics. */
   WRITTEN(Progress.DONE),
   /** There is no case, on purpose. */

@@ -187,7 +187,8 @@ class CaseRulesTest {
         connected ? BEGIN : null,
         null,
         moment,
-        customer);
+        customer,
+        null);
   }
 
   private static CaseRecords records(CreateMoment create, boolean skip) {

@@ -36,8 +36,9 @@ public final class SettingsTopicWriter {
   }
 
   /**
-   * The example's settings for that tenant, connected to its organisation and with {@code change}
-   * applied to the document; answers the revision.
+   * The example's settings for that tenant, connected to its organisation, each interaction with a
+   * case of its own and whoever writes as its owner, and with {@code change} applied to the
+   * document; answers the revision.
    */
   public static long publish(String tenant, Consumer<ObjectNode> change) {
     long revision = nextRevision();
@@ -46,6 +47,10 @@ public final class SettingsTopicWriter {
     ((ObjectNode) settings.path("agentPlatform"))
         .put("credentialId", AuthStandIn.credentialOf(tenant))
         .put("environmentUrl", EmbeddedServers.organisation(tenant).environmentUrl());
+    ((ObjectNode) settings.path("caseRecords"))
+        .put("append", "never")
+        .put("reopenWithinDays", 0)
+        .putNull("defaultOwner");
     change.accept(settings);
     send(tenant, revision, event.toString());
     return revision;
