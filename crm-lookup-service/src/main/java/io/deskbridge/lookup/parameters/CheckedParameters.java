@@ -49,18 +49,6 @@ class CheckedParameters {
   /** For Hibernate. */
   protected CheckedParameters() {}
 
-  static CheckedParameters of(Key key, String rows, String verdicts, Instant now) {
-    CheckedParameters checked = new CheckedParameters();
-    checked.tenantId = key.tenantId();
-    checked.organizationId = key.organizationId();
-    checked.objectType = key.objectType();
-    checked.operation = key.operation();
-    checked.checkedRows = rows;
-    checked.verdicts = verdicts;
-    checked.checkedAt = now;
-    return checked;
-  }
-
   boolean isOf(String rows) {
     return checkedRows.equals(rows);
   }

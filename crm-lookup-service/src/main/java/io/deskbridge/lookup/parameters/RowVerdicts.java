@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +30,15 @@ import org.jboss.logging.Logger;
 public class RowVerdicts {
 
   private static final Logger LOG = Logger.getLogger(RowVerdicts.class);
+  private static final String KEEP =
+      """
+      insert into checked_parameters (tenant_id, organization_id, object_type, operation,
+        checked_rows, verdicts, checked_at)
+      values (:tenant, :organisation, :type, :operation, :rows, :verdicts, :now)
+      on conflict (tenant_id, organization_id, object_type, operation) do update
+      set checked_rows = excluded.checked_rows, verdicts = excluded.verdicts,
+        checked_at = excluded.checked_at
+      """;
 
   private final FieldCatalog fields;
   private final InTenant inTenant;
@@ -146,9 +156,10 @@ public class RowVerdicts {
     if (text.equals(kept.get(key))) {
       return answer;
     }
-    CheckedParameters checked = CheckedParameters.of(key, written(rows), text, clock.instant());
     return inTenant
-        .run(key.tenantId(), () -> Panache.getSession().chain(session -> session.merge(checked)))
+        .run(
+            key.tenantId(),
+            () -> Panache.getSession().chain(session -> keep(session, key, written(rows), text)))
         .invoke(() -> kept.put(key, text))
         .replaceWithVoid()
         .onFailure()
@@ -156,6 +167,21 @@ public class RowVerdicts {
         .onFailure()
         .recoverWithNull()
         .chain(() -> answer);
+  }
+
+  /** Many writes may be the first ones at once, in this replica and in others. */
+  private Uni<Integer> keep(
+      Mutiny.Session session, CheckedParameters.Key key, String rows, String verdicts) {
+    return session
+        .createNativeQuery(KEEP)
+        .setParameter("tenant", key.tenantId())
+        .setParameter("organisation", key.organizationId())
+        .setParameter("type", key.objectType().name())
+        .setParameter("operation", key.operation().name())
+        .setParameter("rows", rows)
+        .setParameter("verdicts", verdicts)
+        .setParameter("now", clock.instant())
+        .executeUpdate();
   }
 
   private Uni<Optional<List<RowVerdict>>> recall(

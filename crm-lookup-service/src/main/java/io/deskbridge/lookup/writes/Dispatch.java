@@ -88,10 +88,13 @@ class Dispatch {
 
   private static final String UNBLOCK =
       """
-      update write_dispatch waiting set blocked = false, due_at = now()
-      where waiting.blocked and not exists (
-        select 1 from write_dispatch earlier
-        where earlier.lane = waiting.lane and earlier.sequence < waiting.sequence)
+      update write_dispatch set blocked = false, due_at = now()
+      where write_id in (
+        select waiting.write_id from write_dispatch waiting
+        where waiting.blocked and not exists (
+          select 1 from write_dispatch earlier
+          where earlier.lane = waiting.lane and earlier.sequence < waiting.sequence)
+        for update skip locked)
       """;
   private static final String HURRY =
       """

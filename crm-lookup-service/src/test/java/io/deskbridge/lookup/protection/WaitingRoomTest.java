@@ -212,6 +212,19 @@ class WaitingRoomTest {
   }
 
   @Test
+  void aBatchThatTakesAsLongAsItsPartsDoesNotLowerTheLimit() {
+    // Given
+    answerAll(3, 1, Duration.ofMillis(50));
+    int before = limit();
+
+    // When
+    answerAll(6, 10, Duration.ofMillis(500));
+
+    // Then
+    assertThat(limit()).isGreaterThan(before);
+  }
+
+  @Test
   void leavesTheReserveOfTheBudgetToLookups() {
     // Given
     Admissions small = admissions(new Limits(52, 12, 1_000, 20));
@@ -297,6 +310,21 @@ class WaitingRoomTest {
   private static void countOnce(AtomicBoolean counted, CountDownLatch done) {
     if (!counted.getAndSet(true)) {
       done.countDown();
+    }
+  }
+
+  private int limit() {
+    return admissions.readings().get("organisation").limit();
+  }
+
+  /** Rounds of as many requests as are allowed at once, each with that many parts. */
+  private void answerAll(int rounds, int parts, Duration time) {
+    for (int round = 0; round < rounds; round++) {
+      List<Visit> visits = enter(20, Priority.LOOKUP, "one");
+      visits.forEach(visit -> visit.carries(parts));
+      clock.pass(time);
+      visits.forEach(visit -> visit.answered(Told.NOTHING));
+      visits.forEach(Visit::leave);
     }
   }
 
