@@ -2,6 +2,7 @@ package io.deskbridge.lookup.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deskbridge.lookup.dataverse.Access;
+import io.deskbridge.lookup.dataverse.Actor;
 import io.deskbridge.lookup.dataverse.DataverseGateway;
 import io.deskbridge.lookup.dataverse.DataverseOutcome;
 import io.deskbridge.lookup.dataverse.DataverseRequest;
@@ -77,8 +78,14 @@ class FieldReader {
     return Uni.join().all(requests).andCollectFailures().map(outcomes -> fields(table, outcomes));
   }
 
+  /**
+   * As the application, whoever asks: everybody shares what is read, so that it must not depend on
+   * whether one agent is throttled or signed in.
+   */
   private Uni<DataverseOutcome> get(Access access, String path) {
-    return dataverse.send(access, DataverseRequest.read(path, PATIENCE, Urgency.LOOKUP));
+    return dataverse.send(
+        new Access(access.tenantId(), access.credentialId(), new Actor.Application()),
+        DataverseRequest.read(path, PATIENCE, Urgency.LOOKUP));
   }
 
   private static Optional<Map<String, Field>> fields(
