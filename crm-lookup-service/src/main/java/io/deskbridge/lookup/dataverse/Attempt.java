@@ -31,7 +31,8 @@ final class Attempt {
 
   /** Ends it for lack of patience, and says what that means. */
   DataverseOutcome giveUp() {
-    return phase.compareAndSet(Phase.WAITING, Phase.GIVEN_UP)
+    phase.compareAndSet(Phase.WAITING, Phase.GIVEN_UP);
+    return phase.get() == Phase.GIVEN_UP
         ? new DataverseOutcome.Unreachable("no time left before it could be sent")
         : new DataverseOutcome.Unanswered("no answer within " + patience.toMillis() + " ms");
   }
