@@ -56,9 +56,14 @@ final class MetadataColumn {
     return new Field.Range(
         number(detail.path("MinValue")),
         number(detail.path("MaxValue")),
-        detail.path("Precision").isInt()
+        detail.path("Precision").isInt() && isItsOwn(detail.path("PrecisionSource"))
             ? OptionalInt.of(detail.path("Precision").asInt())
             : OptionalInt.empty());
+  }
+
+  /** Money may have the decimals of its currency, or of the organisation's prices, instead. */
+  private static boolean isItsOwn(JsonNode precisionSource) {
+    return precisionSource.asInt(0) == 0;
   }
 
   private static Optional<BigDecimal> number(JsonNode node) {

@@ -12,7 +12,7 @@ final class PreviewExamples {
       |---|---|---|
       | text, several lines of text | text, numbers, yes or no, options, dates | text; an option its label, several with "; " between. Longer than the field: `too-long`, never cut |
       | whole number, big number | numbers, text that is one | the number; with decimals or outside of the field's bounds: `out-of-range` |
-      | decimal, floating number, money | numbers, text that is one (decimal point, no thousands separator) | rounded to the field's decimals, half up; outside of its bounds: `out-of-range` |
+      | decimal, floating number, money | numbers, text that is one (decimal point, no thousands separator) | rounded to the field's decimals, half up (by Dynamics where money has those of its currency); outside of its bounds: `out-of-range` |
       | two options | yes or no, text | `yes`, `true`, `1` and the label of the second option are yes; `no`, `false`, `0` and the other label are no; else `not-a-boolean` |
       | option set | text, numbers, options | the option with that label (in any case), else that number; an option of another field goes by its label alone; else `not-an-option` |
       | multi-select | the same, several with ";" or "," between | the options' numbers, ascending; one that is not offered: `not-an-option`, nothing of it is written |

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deskbridge.simulator.dataverse.schema.Column;
+import io.deskbridge.simulator.dataverse.schema.ColumnType;
 import io.deskbridge.simulator.dataverse.schema.Table;
 import java.math.BigDecimal;
 
@@ -62,6 +63,9 @@ final class ColumnMetadata {
       case DECIMAL, DOUBLE, MONEY -> {
         bounds(members, column, BigDecimal.ZERO, 1_000_000_000L);
         members.put("Precision", 2);
+        if (column.type() == ColumnType.MONEY) {
+          members.put("PrecisionSource", 0);
+        }
       }
       case DATETIME -> {
         members.put("Format", "DateAndTime");
