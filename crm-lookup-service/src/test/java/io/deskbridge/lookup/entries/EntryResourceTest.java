@@ -53,6 +53,8 @@ class EntryResourceTest {
   @AfterEach
   void endTrouble() {
     EmbeddedServers.simulator().clearFaults();
+    EntryCalls.execute("drop trigger if exists keep_event on case_event");
+    EntryCalls.execute("drop table if exists kept_event");
   }
 
   @Test
@@ -366,7 +368,6 @@ class EntryResourceTest {
     EntryCalls.addAndAwait(interaction, "k1", HELLO);
 
     // Then
-    EntryCalls.execute("drop trigger keep_event on case_event");
     assertThat(
             EntryCalls.count(
                 "kept_event where value like '%\"mode\":\"entry\",\"applied\":[\"annotation\"]%' and value like '%"
