@@ -4,6 +4,8 @@ import io.deskbridge.local.stack.Stack;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -89,9 +91,11 @@ final class Turmoil {
     }
   }
 
-  /** Which of the cases that were not written are written by now. */
+  /** Which of the cases that were not written are written by now: some of them at a time. */
   private void look() {
-    ledger.unsettled().stream()
+    List<String> unsettled = new ArrayList<>(ledger.unsettled());
+    Collections.shuffle(unsettled);
+    unsettled.stream()
         .limit(LOOKS_AT_ONCE)
         .forEach(
             interaction ->
