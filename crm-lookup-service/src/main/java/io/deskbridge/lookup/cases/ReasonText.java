@@ -41,6 +41,9 @@ final class ReasonText {
               "The case is resolved or cancelled. Open it again in Dynamics, or name another one."),
           Map.entry("case-merged", "The case was merged too often to be followed."),
           Map.entry("case-deleted", "Somebody deleted the case; it is not made again."),
+          Map.entry(
+              "key-used-before",
+              "Its Idempotency-Key was used for something else long ago. Send it with another key."),
           Map.entry("no-case", "There is no case that could be changed."),
           Map.entry("throttled", "Dynamics limits requests just now; tried again when it says."),
           Map.entry("no-answer", "Dynamics gave no answer; what came of it is looked up first."),

@@ -13,7 +13,9 @@ import io.deskbridge.lookup.writes.WriteWorker;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,6 +24,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class EntryIntake {
+
+  private static final Set<WriteState> WITHOUT_CASE =
+      EnumSet.of(WriteState.NOT_CREATED, WriteState.DROPPED);
 
   private final InTenant inTenant;
   private final Lanes lanes;
@@ -126,7 +131,7 @@ class EntryIntake {
   }
 
   private static void demandCase(Optional<CaseWrite> making) {
-    if (making.map(CaseWrite::state).filter(WriteState.NOT_CREATED::equals).isPresent()) {
+    if (making.map(CaseWrite::state).filter(WITHOUT_CASE::contains).isPresent()) {
       throw ProblemException.of(
           ErrorCode.NO_CASE,
           "There is no case of this interaction, on purpose; GET its case for the reason. Nothing can be added.");
