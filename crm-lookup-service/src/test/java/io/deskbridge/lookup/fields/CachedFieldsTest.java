@@ -117,6 +117,24 @@ class CachedFieldsTest {
     assertThat(names()).containsExactly(COLUMNS, MORE_COLUMNS);
   }
 
+  @Test
+  void isReadAgainWhenTheDoubtCameDuringAReading() {
+    // Given
+    current();
+    cached.doubt();
+    readings.getFirst().complete(Optional.of(COLUMNS));
+    now.addAndGet(new Ages().recent().toNanos());
+
+    // When
+    current();
+    readings.getLast().complete(Optional.of(MORE_COLUMNS));
+    current();
+
+    // Then
+    assertThat(readings).hasSize(2);
+    assertThat(names()).containsExactly(COLUMNS, COLUMNS, MORE_COLUMNS);
+  }
+
   private void knownLongAgo() {
     cached.current(() -> Uni.createFrom().emitter(readings::add)).subscribe().with(known -> {});
     readings.getFirst().complete(Optional.of(COLUMNS));
