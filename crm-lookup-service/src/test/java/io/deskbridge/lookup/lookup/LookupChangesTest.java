@@ -233,7 +233,13 @@ class LookupChangesTest {
   void isUnavailableInTimeWhileTheActorPausesForLongAndSlowsNobodyElse() {
     // Given
     Person throttled = stranger();
-    fault(Map.of("kind", "status", "status", 429, "retryAfterSeconds", 120, "times", 1));
+    fault(
+        Map.of(
+            "kind", "status",
+            "status", 429,
+            "retryAfterSeconds", 120,
+            "times", 1,
+            "path", "/api/data/v9.2/contacts"));
     lookUpAs(throttled, voice(NUMBER));
     int before = searches().size();
     long begun = System.nanoTime();

