@@ -4,7 +4,7 @@ package io.deskbridge.bench.cases;
 final class Acceptance {
 
   private static final int AT_ONCE = 64;
-  private static final int WARM_UP = 1_500;
+  private static final int WARM_UP = 1_000;
 
   private final Database database;
   private final Intake intake;

@@ -17,10 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Twenty lookups a second, each of which asks Dynamics, and how long they waited to be sent. */
+/**
+ * Two lookups a second, each of which asks Dynamics, and how long they waited to be sent. They
+ * count against the same limit of twenty requests a second as the drain: a tenth of it is theirs.
+ */
 final class Lookups {
 
-  private static final Duration BETWEEN = Duration.ofMillis(50);
+  private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final double MOST = 0.99;
 
   private final JsonHttp http;
