@@ -104,16 +104,17 @@ public final class LookupBench {
             Companion.empty(
                 options.repository(), stack.addresses(), AS_DEPLOYED, logs.resolve("empty.log"))) {
       return new Course(dynamics, contoso, calls, out)
-          .run(service(stack), peer.measured(), empty.measured());
+          .run(
+              part(stack, PartName.CRM_LOOKUP, stack.addresses().crmLookup().getFirst().getPort()),
+              peer.measured(),
+              empty.measured(),
+              part(stack, PartName.SIMULATOR, stack.addresses().dataverse().getPort()));
     }
   }
 
-  private static Measured service(Stack stack) {
-    long pid = stack.processIds().get(PartName.CRM_LOOKUP.label());
-    return new Measured(
-        "crm-lookup-service",
-        ProcessHandle.of(pid).orElseThrow(),
-        stack.addresses().crmLookup().getFirst().getPort());
+  private static Measured part(Stack stack, PartName part, int port) {
+    long pid = stack.processIds().get(part.label());
+    return new Measured(part.label(), ProcessHandle.of(pid).orElseThrow(), port);
   }
 
   private record Lines(PrintStream out) implements Progress {
