@@ -1,0 +1,2 @@
+/** How reactive chains run in this service. */
+package io.deskbridge.lookup.reactive;
