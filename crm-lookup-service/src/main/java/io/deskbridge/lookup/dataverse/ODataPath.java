@@ -1,8 +1,8 @@
 package io.deskbridge.lookup.dataverse;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,6 +14,15 @@ import java.util.regex.Pattern;
 public final class ODataPath {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+
+  /**
+   * What may stand in a query beside letters and digits, see <a
+   * href="https://www.rfc-editor.org/rfc/rfc3986#section-3.4">RFC 3986</a>, without what separates
+   * options, ends literals or is often read as a blank.
+   */
+  private static final String PLAIN = "-._~!$()*,:/";
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final String resource;
   private final List<String> options = new ArrayList<>();
@@ -68,7 +77,31 @@ public final class ODataPath {
     return name;
   }
 
+  /** Percent-encoded, as little as may be: a query of many spellings is long enough. */
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    StringBuilder encoded = new StringBuilder(text.length() * 2);
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        encoded.append(text, from, i);
+        from = Character.isHighSurrogate(text.charAt(i)) && i + 1 < text.length() ? i + 2 : i + 1;
+        escape(encoded, text.substring(i, from));
+        i = from - 1;
+      }
+    }
+    return encoded.append(text, from, text.length()).toString();
+  }
+
+  private static boolean isPlain(char each) {
+    return (each >= 'a' && each <= 'z')
+        || (each >= 'A' && each <= 'Z')
+        || (each >= '0' && each <= '9')
+        || PLAIN.indexOf(each) >= 0;
+  }
+
+  private static void escape(StringBuilder encoded, String part) {
+    for (byte each : part.getBytes(StandardCharsets.UTF_8)) {
+      encoded.append('%').append(HEX.toHexDigits(each));
+    }
   }
 }

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Finds the customer of an interaction: keys in order, Object Type before the other object, active
@@ -24,6 +26,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class ContactLookup {
+
+  private static final Logger LOG = Logger.getLogger(ContactLookup.class);
 
   private final DataverseGateway dataverse;
   private final FieldCatalog catalog;
@@ -84,26 +88,42 @@ public class ContactLookup {
     };
   }
 
-  /** Dynamics may not find by its number whom we made a moment ago; by the id it does. */
+  /**
+   * Dynamics may not find by its number whom we made a moment ago; by the id it does. Whom we made
+   * is found out while Dynamics answers the second request.
+   */
   private Uni<LookupReport> searchAlsoById(
       TenantSettings settings,
       Access access,
       SearchKeys keys,
       Optional<TelephoneNumber> number,
       Deadline deadline) {
-    return search(settings, access, keys, number, deadline)
+    if (keys.recordId().isPresent()) {
+      return search(settings, access, keys, number, deadline, () -> {});
+    }
+    Uni<Optional<UUID>> made =
+        justMade.find(access, number, keys.email(), deadline).memoize().indefinitely();
+    return search(settings, access, keys, number, deadline, () -> begin(made))
         .chain(
             report ->
-                report.outcome() instanceof LookupOutcome.None && keys.recordId().isEmpty()
-                    ? justMade
-                        .find(access, number, keys.email(), deadline)
-                        .chain(
-                            id ->
-                                id.isEmpty()
-                                    ? Uni.createFrom().item(report)
-                                    : search(
-                                        settings, access, keys.with(id.get()), number, deadline))
+                report.outcome() instanceof LookupOutcome.None
+                    ? made.chain(
+                        id ->
+                            id.isEmpty()
+                                ? Uni.createFrom().item(report)
+                                : search(
+                                    settings,
+                                    access,
+                                    keys.with(id.get()),
+                                    number,
+                                    deadline,
+                                    () -> {}))
                     : Uni.createFrom().item(report));
+  }
+
+  private static void begin(Uni<Optional<UUID>> made) {
+    made.subscribe()
+        .with(id -> {}, failure -> LOG.error("Who was made lately can't be told", failure));
   }
 
   private Uni<LookupReport> search(
@@ -111,7 +131,8 @@ public class ContactLookup {
       Access access,
       SearchKeys keys,
       Optional<TelephoneNumber> number,
-      Deadline deadline) {
+      Deadline deadline,
+      Runnable meanwhile) {
     CustomerTable first = CustomerTable.of(settings.accountLookup().objectType());
     CustomerTable other = CustomerTable.other(settings.accountLookup().objectType());
     return Uni.combine()
@@ -131,7 +152,8 @@ public class ContactLookup {
                           organisation,
                           TableSearch.of(first, settings, keys, number, known.getItem2()),
                           TableSearch.of(other, settings, keys, number, known.getItem3()),
-                          deadline);
+                          deadline,
+                          meanwhile);
                   case OrganisationOutcome.Refused(String code) ->
                       Uni.createFrom().item(unavailable(SearchStep.REAUTH_REQUIRED));
                   case OrganisationOutcome.Unavailable(Duration retryAfter) ->
@@ -148,7 +170,8 @@ public class ContactLookup {
       Organisation organisation,
       TableSearch first,
       TableSearch other,
-      Deadline deadline) {
+      Deadline deadline,
+      Runnable meanwhile) {
     SearchRounds rounds =
         new SearchRounds(
             dataverse,
@@ -167,7 +190,8 @@ public class ContactLookup {
     return rounds
         .run(
             first,
-            settings.accountLookup().secondaryLookup() ? Optional.of(other) : Optional.empty())
+            settings.accountLookup().secondaryLookup() ? Optional.of(other) : Optional.empty(),
+            meanwhile)
         .map(verdict::of);
   }
 

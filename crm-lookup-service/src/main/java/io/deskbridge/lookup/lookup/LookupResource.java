@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -51,6 +52,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class LookupResource {
 
   private static final Set<String> FRESH = Set.of("no-cache", "no-store", "max-age=0");
+  private static final Pattern MILLIS = Pattern.compile("\\d{1,6}");
   private static final int DEFAULT_MILLIS = 2_000;
   private static final int LEAST_MILLIS = 100;
   private static final int MOST_MILLIS = 30_000;
@@ -212,7 +214,7 @@ class LookupResource {
     if (millis == null) {
       return Duration.ofMillis(DEFAULT_MILLIS);
     }
-    int wanted = millis.matches("\\d{1,6}") ? Integer.parseInt(millis) : 0;
+    int wanted = MILLIS.matcher(millis).matches() ? Integer.parseInt(millis) : 0;
     if (wanted < LEAST_MILLIS || wanted > MOST_MILLIS) {
       throw ProblemException.of(
           ErrorCode.INVALID_REQUEST,

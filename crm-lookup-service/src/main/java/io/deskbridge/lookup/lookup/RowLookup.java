@@ -206,7 +206,8 @@ public class RowLookup {
     return rounds
         .run(
             first,
-            settings.accountLookup().secondaryLookup() ? Optional.of(other) : Optional.empty())
+            settings.accountLookup().secondaryLookup() ? Optional.of(other) : Optional.empty(),
+            () -> {})
         .map(steps -> outcome(verdict.of(steps).outcome(), steps));
   }
 

@@ -72,7 +72,12 @@ final class SearchRounds {
     }
   }
 
-  Uni<Steps> run(TableSearch first, Optional<TableSearch> other) {
+  /**
+   * All requests that it takes.
+   *
+   * @param meanwhile what can be done while a second one is under way
+   */
+  Uni<Steps> run(TableSearch first, Optional<TableSearch> other, Runnable meanwhile) {
     List<Ask> asks = new ArrayList<>();
     if (first.hasKeys()) {
       asks.add(new Ask(first, Kind.INDEX));
@@ -91,7 +96,7 @@ final class SearchRounds {
                             SearchStep.of(
                                 new Ask(first, Kind.INDEX).name(), FoundRows.none(first), 0)),
                     together ? List.of(steps.getLast()) : List.of()))
-        .chain(steps -> secondRound(steps, first, other));
+        .chain(steps -> secondRound(steps, first, other, meanwhile));
   }
 
   /** A key of the other table may contradict an earlier one of the first, or is all there is. */
@@ -101,7 +106,8 @@ final class SearchRounds {
             || Collections.max(other.keys()).compareTo(Collections.min(first.keys())) > 0);
   }
 
-  private Uni<Steps> secondRound(Steps known, TableSearch first, Optional<TableSearch> other) {
+  private Uni<Steps> secondRound(
+      Steps known, TableSearch first, Optional<TableSearch> other, Runnable meanwhile) {
     SearchStep index = known.first().getFirst();
     if (index.isUnavailable()) {
       return Uni.createFrom().item(known);
@@ -116,6 +122,9 @@ final class SearchRounds {
     }
     List<Ask> asks = new ArrayList<>(ofFirst);
     asks.addAll(ofOther);
+    if (!asks.isEmpty()) {
+      meanwhile.run();
+    }
     return ask(asks, MOST_MENDINGS)
         .map(
             steps ->

@@ -56,8 +56,9 @@ public class PhoneNumbers {
 
   private Set<TelephoneNumber> inPart(String part, String region) {
     Optional<PhoneNumber> whole = parse(part, region);
-    Set<TelephoneNumber> found = new LinkedHashSet<>(readings(part, region));
-    if (whole.filter(library::isValidNumber).isPresent()) {
+    boolean valid = whole.filter(library::isValidNumber).isPresent();
+    Set<TelephoneNumber> found = readings(whole, valid, part);
+    if (valid) {
       if (mayLackPlus(part, region)) {
         addWithPlus(found, part);
       }
@@ -71,9 +72,14 @@ public class PhoneNumbers {
 
   /** The likeliest first: as it stands, then with the plus that people leave out. */
   private Set<TelephoneNumber> readings(String text, String region) {
-    Set<TelephoneNumber> readings = new LinkedHashSet<>();
     Optional<PhoneNumber> asItStands = parse(text, region);
-    if (asItStands.filter(library::isValidNumber).isPresent()) {
+    return readings(asItStands, asItStands.filter(library::isValidNumber).isPresent(), text);
+  }
+
+  private Set<TelephoneNumber> readings(
+      Optional<PhoneNumber> asItStands, boolean valid, String text) {
+    Set<TelephoneNumber> readings = new LinkedHashSet<>();
+    if (valid) {
       readings.add(number(asItStands.get()));
       return readings;
     }

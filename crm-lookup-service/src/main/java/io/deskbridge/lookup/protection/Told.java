@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What an answer tells of limits, where it does.
@@ -19,6 +20,8 @@ public record Told(OptionalInt atOnce, OptionalInt requestsLeft, Optional<Durati
   public static final Told NOTHING =
       new Told(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
 
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern SECONDS = Pattern.compile("\\d[\\d,]{0,11}(\\.\\d{1,6})?");
   private static final double MILLIS_OF_A_SECOND = 1000.0;
 
   /** What headers tell; one that can't be read tells nothing. */
@@ -30,13 +33,13 @@ public record Told(OptionalInt atOnce, OptionalInt requestsLeft, Optional<Durati
   }
 
   private static OptionalInt number(String text) {
-    return text != null && text.matches("\\d{1,9}")
+    return text != null && NUMBER.matcher(text).matches()
         ? OptionalInt.of(Integer.parseInt(text))
         : OptionalInt.empty();
   }
 
   private static Optional<Duration> seconds(String text) {
-    return text != null && text.matches("\\d[\\d,]{0,11}(\\.\\d{1,6})?")
+    return text != null && SECONDS.matcher(text).matches()
         ? Optional.of(
             Duration.ofMillis(
                 Math.round(Double.parseDouble(text.replace(",", "")) * MILLIS_OF_A_SECOND)))

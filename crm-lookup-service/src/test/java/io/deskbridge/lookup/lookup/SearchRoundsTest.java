@@ -137,7 +137,7 @@ class SearchRoundsTest {
               return Uni.createFrom().voidItem();
             },
             version -> {});
-    return Awaiting.item(() -> rounds.run(search, Optional.empty())).first();
+    return Awaiting.item(() -> rounds.run(search, Optional.empty(), () -> {})).first();
   }
 
   private static TableSearch search(
