@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Does a claimed write: decide, plan, write, settle. Nothing here changes anything once the claim has
- * passed to another worker.
+ * Does a claimed write: decide, plan, write, settle. Nothing here changes anything once the claim
+ * has passed to another worker.
  */
 @ApplicationScoped
 class CaseWriting {
