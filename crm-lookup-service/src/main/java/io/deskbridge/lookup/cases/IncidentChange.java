@@ -17,12 +17,12 @@ import io.deskbridge.lookup.writes.WriteLog;
 import io.deskbridge.lookup.writes.WritesConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Changes a case that is in Dynamics, only with the version that was read after the write was
@@ -72,9 +72,7 @@ class IncidentChange {
 
   /** Changes the case that was read, with what of the draft it lacks. */
   Uni<WriteResult> complete(IncidentJob job, IncidentReading reading) {
-    return reading instanceof Open incident
-        ? settle(job, incident)
-        : proceed(job, reading, job.start(), List.of(), MOST_CONFLICTS);
+    return complete(job, reading, job.start(), List.of(), MOST_CONFLICTS);
   }
 
   /** Changes the case that was read; an earlier attempt may have done so already. */
@@ -89,18 +87,30 @@ class IncidentChange {
     return proceed(job, reading, rows, List.of(), MOST_CONFLICTS);
   }
 
-  /** Leaves out what the case has already. */
-  private Uni<WriteResult> settle(IncidentJob job, Open incident) {
-    List<String> there = new ArrayList<>();
-    List<PlanUnit> missing = new ArrayList<>();
-    for (PlanUnit unit : job.draft().plan().units()) {
-      if (unit.columns().stream().allMatch(column -> column.isIn(incident.columns()))) {
-        unit.columns().forEach(column -> there.add(column.caseField()));
-      } else {
-        missing.add(unit);
-      }
+  /** Leaves out what the case has already: an attempt whose answer was lost may be applied late. */
+  private Uni<WriteResult> complete(
+      IncidentJob job,
+      IncidentReading reading,
+      Narrowing narrowing,
+      List<String> there,
+      int conflictsLeft) {
+    if (!(reading instanceof Open incident)) {
+      return proceed(job, reading, narrowing, there, conflictsLeft);
     }
-    return proceed(job, incident, Narrowing.of(missing, job.mostTries()), there, MOST_CONFLICTS);
+    List<PlanUnit> done =
+        narrowing.undecided().stream()
+            .filter(
+                unit -> unit.columns().stream().allMatch(column -> column.isIn(incident.columns())))
+            .toList();
+    return proceed(
+        job, incident, narrowing.without(done), and(there, fieldsOf(done)), conflictsLeft);
+  }
+
+  private static List<String> fieldsOf(List<PlanUnit> units) {
+    return units.stream()
+        .flatMap(unit -> unit.columns().stream())
+        .map(ColumnValue::caseField)
+        .toList();
   }
 
   private Uni<WriteResult> proceed(
@@ -133,7 +143,7 @@ class IncidentChange {
             outcome ->
                 switch (outcome) {
                   case DataverseOutcome.Answered answered ->
-                      readAgain(job, narrowing, and(there, STATE), conflictsLeft - 1);
+                      readAgain(job, narrowing, and(there, List.of(STATE)), conflictsLeft - 1);
                   case DataverseOutcome.Refused refused when isStale(refused) ->
                       readAgain(job, narrowing, there, conflictsLeft - 1);
                   case DataverseOutcome.Refused refused when isGone(refused, closed.id()) ->
@@ -147,10 +157,8 @@ class IncidentChange {
                 });
   }
 
-  private static List<String> and(List<String> fields, String field) {
-    List<String> all = new ArrayList<>(fields);
-    all.add(field);
-    return List.copyOf(all);
+  private static List<String> and(List<String> fields, List<String> more) {
+    return Stream.concat(fields.stream(), more.stream()).toList();
   }
 
   /** What an earlier attempt, or somebody else, put there counts as applied. */
@@ -228,7 +236,7 @@ class IncidentChange {
 
   private Uni<WriteResult> readAgain(
       IncidentJob job, Narrowing narrowing, List<String> there, int conflictsLeft) {
-    return read(job).chain(reading -> proceed(job, reading, narrowing, there, conflictsLeft));
+    return read(job).chain(reading -> complete(job, reading, narrowing, there, conflictsLeft));
   }
 
   private static boolean isStale(DataverseOutcome.Refused refused) {

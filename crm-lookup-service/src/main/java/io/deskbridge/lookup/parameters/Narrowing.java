@@ -84,6 +84,21 @@ public final class Narrowing {
     return new Narrowing(triesLeft - 1, next, accepted, rejected).withinLimit();
   }
 
+  /** Rows that are neither accepted nor rejected. */
+  public List<PlanUnit> undecided() {
+    return groups.stream().flatMap(List::stream).toList();
+  }
+
+  /** Without rows of which it was seen that there is nothing to change; no try was spent. */
+  public Narrowing without(List<PlanUnit> units) {
+    List<List<PlanUnit>> left =
+        groups.stream()
+            .map(group -> group.stream().filter(unit -> !units.contains(unit)).toList())
+            .filter(group -> !group.isEmpty())
+            .toList();
+    return new Narrowing(triesLeft, left, accepted, rejected);
+  }
+
   /** Columns that Dynamics took. */
   public List<ColumnValue> acceptedColumns() {
     return accepted;
@@ -98,9 +113,8 @@ public final class Narrowing {
     if (triesLeft > 0 || groups.isEmpty()) {
       return this;
     }
-    List<RowNote> undecided =
-        groups.stream().flatMap(List::stream).flatMap(unit -> inseparable(unit).stream()).toList();
-    return new Narrowing(0, List.of(), accepted, plus(undecided));
+    List<RowNote> notes = undecided().stream().flatMap(unit -> inseparable(unit).stream()).toList();
+    return new Narrowing(0, List.of(), accepted, plus(notes));
   }
 
   private static List<RowNote> blame(PlanUnit unit, Refusal.Unnamed refusal) {

@@ -239,7 +239,7 @@ class LookupChangesTest {
             "status", 429,
             "retryAfterSeconds", 120,
             "times", 1,
-            "path", "/api/data/v9.2/contacts"));
+            "pathPrefix", "/api/data/v9.2/contacts"));
     lookUpAs(throttled, voice(NUMBER));
     int before = searches().size();
     long begun = System.nanoTime();

@@ -63,6 +63,24 @@ class NarrowingTest {
   }
 
   @Test
+  void sendsNoMoreOfWhatWasSeenToBeThereAndSpendsNoTryOnIt() {
+    // Given
+    List<PlanUnit> units = unitsOf(3);
+    Narrowing all = Narrowing.of(units, 2);
+
+    // When
+    Narrowing left = all.without(units.subList(0, 2));
+    Narrowing none = left.without(units);
+
+    // Then
+    assertThat(left.undecided()).containsExactly(units.getLast());
+    assertThat(left.accepted().next()).isEmpty();
+    assertThat(left.accepted().rejectedRows()).isEmpty();
+    assertThat(none.next()).isEmpty();
+    assertThat(none.rejectedRows()).isEmpty();
+  }
+
+  @Test
   void retriesWithoutTheColumnThatARefusalNames() {
     // Given
     Narrowing all = Narrowing.of(unitsOf(3), Narrowing.MOST_TRIES);

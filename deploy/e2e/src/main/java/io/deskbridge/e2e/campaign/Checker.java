@@ -49,7 +49,8 @@ final class Checker {
           "ticketnumber",
           "accountid",
           "contactid",
-          "merged");
+          "merged",
+          "new_vip");
 
   private final Evidence evidence;
   private final Map<String, Promise> promises;
