@@ -37,12 +37,12 @@ class BodyLimit {
       call.next();
       return;
     }
+    // What still comes is read and thrown away: who is cut off while sending sees no answer.
+    call.request().resume();
     call.response()
         .setStatusCode(ErrorCode.BODY_TOO_LARGE.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, "close")
-        .end(problem(call))
-        .onComplete(told -> call.request().connection().close());
+        .end(problem(call));
   }
 
   private static long announced(RoutingContext call) {
