@@ -29,7 +29,8 @@ public final class Up {
 
   private static final int FAILED = 1;
   private static final int MISUNDERSTOOD = 2;
-  private static final long MOMENT_MILLIS = 1_500;
+  private static final Duration MOMENT = Duration.ofSeconds(6);
+  private static final long GLANCE_MILLIS = 100;
   private static final long DEATH_TOLD_SECONDS = 10;
 
   private final UpOptions options;
@@ -145,7 +146,10 @@ public final class Up {
   /** A part that died explains a failure better than the failure itself: it gets a moment. */
   private void fail(String message) {
     try {
-      Thread.sleep(MOMENT_MILLIS);
+      Instant deadline = Instant.now().plus(MOMENT);
+      while (!stack.isBroken() && !verdict.isDone() && Instant.now().isBefore(deadline)) {
+        Thread.sleep(GLANCE_MILLIS);
+      }
       if (stack.isBroken()) {
         verdict.get(DEATH_TOLD_SECONDS, TimeUnit.SECONDS);
       }
